@@ -1,0 +1,7 @@
+"""Django's handle on grids."""
+
+from django.apps import AppConfig
+
+
+class GridsConfig(AppConfig):
+    name = "grids"

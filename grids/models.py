@@ -1,0 +1,128 @@
+"""Communities, the grids drawn on them, and the officers who hold each grid."""
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from grids.choices import AssignmentKind, CommunityKind
+from grids.querysets import AssignmentQuerySet, GridQuerySet
+from haidian_policing.organisation.models import Unit, validity
+
+
+
+
+@pghistory.track()
+class Community(models.Model):
+    """An administrative community, village or campus: a fixed polygon (GeoJSON coordinates, longitude first, WGS 84)."""
+
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    name_en = models.CharField(_("English name"), max_length=80, blank=True)
+    initials = models.CharField(_("pinyin initials"), max_length=40, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=CommunityKind, default=CommunityKind.COMMUNITY)
+    street = models.ForeignKey(Unit, models.PROTECT, related_name="communities", limit_choices_to={"kind": "street"}, verbose_name=_("street"))
+    polygon = models.JSONField(_("outline"), default=list)
+    area_km2 = models.DecimalField(_("area (km²)"), max_digits=7, decimal_places=3)
+    neighbours = models.ManyToManyField("self", blank=True, verbose_name=_("neighbours"))
+
+    class Meta:
+        ordering = ("street__order", "code")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Grid(models.Model):
+    """A police grid: a dated set of adjacent communities of one station. Ratings are 1 (low) to 5 (high)."""
+
+    code = models.CharField(_("grid number"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    name_en = models.CharField(_("English name"), max_length=80, blank=True)
+    initials = models.CharField(_("pinyin initials"), max_length=40, blank=True)
+    station = models.ForeignKey(Unit, models.PROTECT, related_name="grids", limit_choices_to={"kind": "station"}, verbose_name=_("station"))
+    squad = models.ForeignKey(Unit, models.PROTECT, related_name="squad_grids", limit_choices_to={"kind": "squad"}, verbose_name=_("squad"))
+    street = models.ForeignKey(Unit, models.PROTECT, related_name="street_grids", limit_choices_to={"kind": "street"}, verbose_name=_("street"))
+    communities = models.ManyToManyField(Community, through="GridCommunity", related_name="grids", verbose_name=_("communities"))
+    population = models.PositiveIntegerField(_("actual population"), default=0)
+    tidal_population = models.PositiveIntegerField(_("tidal population"), default=0)
+    complexity = models.PositiveSmallIntegerField(_("public-order complexity"), default=3)
+    hazards = models.PositiveSmallIntegerField(_("hazards"), default=3)
+    population_difficulty = models.PositiveSmallIntegerField(_("difficulty of population management"), default=3)
+    starts = models.DateField(_("from"))
+    ends = models.DateField(_("until (excluded)"), null=True, blank=True)
+
+    objects = GridQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("station__order", "code")
+        indexes = [models.Index(fields=["station", "code"]), models.Index(fields=["street", "code"])]
+        constraints = [
+            models.CheckConstraint(name="grid_ends_after_it_starts", condition=Q(ends__isnull=True) | Q(ends__gt=F("starts"))),
+            models.CheckConstraint(
+                name="grid_ratings_are_1_to_5",
+                condition=Q(complexity__range=(1, 5), hazards__range=(1, 5), population_difficulty__range=(1, 5)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class GridCommunity(models.Model):
+    """A community belongs to one grid at a time."""
+
+    grid = models.ForeignKey(Grid, models.PROTECT, related_name="parts")
+    community = models.ForeignKey(Community, models.PROTECT, related_name="memberships")
+    starts = models.DateField(_("from"))
+    ends = models.DateField(_("until (excluded)"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="community_in_one_grid_at_a_time",
+                expressions=[("community", RangeOperators.EQUAL), (validity(), RangeOperators.OVERLAPS)],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grid} {self.community}"
+
+
+@pghistory.track()
+class Assignment(models.Model):
+    """A named officer holds a grid from a day until the day before `ends`; a grid has one lead and one acting lead at a time."""
+
+    grid = models.ForeignKey(Grid, models.PROTECT, related_name="assignments", verbose_name=_("grid"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments", verbose_name=_("officer"))
+    kind = models.CharField(_("as"), max_length=10, choices=AssignmentKind, default=AssignmentKind.LEAD)
+    starts = models.DateField(_("from"))
+    ends = models.DateField(_("until (excluded)"), null=True, blank=True)
+    order_number = models.CharField(_("order number"), max_length=40, blank=True)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-starts", "pk")
+        indexes = [models.Index(fields=["person", "grid"])]
+        constraints = [
+            models.CheckConstraint(name="assignment_ends_after_it_starts", condition=Q(ends__isnull=True) | Q(ends__gt=F("starts"))),
+            ExclusionConstraint(
+                name="one_lead_per_grid_at_a_time",
+                expressions=[("grid", RangeOperators.EQUAL), ("kind", RangeOperators.EQUAL), (validity(), RangeOperators.OVERLAPS)],
+                condition=Q(kind__in=("lead", "acting")),
+            ),
+            ExclusionConstraint(
+                name="officer_holds_a_grid_once_at_a_time",
+                expressions=[("grid", RangeOperators.EQUAL), ("person", RangeOperators.EQUAL), (validity(), RangeOperators.OVERLAPS)],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grid} {self.person}"

@@ -1,0 +1,42 @@
+"""Field encryption and keyed hashes for sensitive columns; a narrow door, so that another cipher can be put behind it."""
+
+import base64
+import hashlib
+import hmac
+import os
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+NONCE_BYTES = 12
+TAG_BYTES = 4
+
+
+def _keys() -> list[bytes]:
+    """The field keys, current first, each stretched to 32 bytes."""
+    return [hashlib.sha256(base64.b64decode(key)).digest() for key in settings.FIELD_KEYS]
+
+
+def _name(key: bytes) -> bytes:
+    return hashlib.sha256(b"name" + key).digest()[:TAG_BYTES]
+
+
+def seal(text: str, purpose: str) -> bytes:
+    """Encrypt with the current key (AES-256-GCM): key name, nonce, ciphertext; bound to the purpose, such as "person.phone"."""
+    key, nonce = _keys()[0], os.urandom(NONCE_BYTES)
+    return _name(key) + nonce + AESGCM(key).encrypt(nonce, text.encode(), purpose.encode())
+
+
+def unseal(sealed: bytes, purpose: str) -> str:
+    """Decrypt with whichever key sealed it; raises ValueError where that key is not at hand."""
+    sealed = bytes(sealed)
+    name, nonce, body = sealed[:TAG_BYTES], sealed[TAG_BYTES : TAG_BYTES + NONCE_BYTES], sealed[TAG_BYTES + NONCE_BYTES :]
+    for key in _keys():
+        if hmac.compare_digest(_name(key), name):
+            return AESGCM(key).decrypt(nonce, body, purpose.encode()).decode()
+    raise ValueError("sealed with a key that is not in PORTAL_FIELD_KEYS")
+
+
+def fingerprint(text: str, purpose: str) -> bytes:
+    """A keyed hash (HMAC-SHA-256) for finding equal values; of the last key, so that a rotation keeps it searchable."""
+    return hmac.digest(_keys()[-1], f"{purpose}\0{text}".encode(), "sha256")

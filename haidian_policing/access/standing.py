@@ -1,0 +1,161 @@
+"""What a person may do today: the posts he holds or covers, turned into capabilities and their scope.
+
+Computed once per request from the posts of the day, so a transfer, an acting post or an absence counts on the next request.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
+
+from haidian_policing.organisation.models import Absence, Person, Post
+from haidian_policing.organisation.roles import ROLES, Reach
+
+
+@dataclass
+class Scope:
+    """Where a capability reaches: everywhere, or the union of some units and one's own grids."""
+
+    everywhere: bool = False
+    stations: set[int] = field(default_factory=set)
+    squads: set[int] = field(default_factory=set)
+    squad_stations: set[int] = field(default_factory=set)
+    streets: set[int] = field(default_factory=set)
+    own: bool = False
+
+    def add(self, post: Post, reach: Reach) -> None:
+        """Widen the scope by what one post reaches."""
+        unit = post.unit
+        station = unit.pk if unit.kind == "station" else unit.station_id
+        if reach is Reach.SUB_BUREAU:
+            self.everywhere = True
+        elif reach is Reach.STREET:
+            self.streets.add(unit.pk)
+        elif reach is Reach.STATION and station:
+            self.stations.add(station)
+        elif reach is Reach.SQUAD and unit.squad_id:
+            self.squads.add(unit.squad_id)
+            self.squad_stations.add(station)
+        elif reach is Reach.OWN:
+            self.own = True
+
+    def __bool__(self) -> bool:
+        return self.everywhere or self.own or bool(self.stations or self.squads or self.streets)
+
+
+class Standing:
+    """The posts in which a person stands on a day; `preview` replaces them all by one post, for looking only."""
+
+    def __init__(self, person: Person, day: date, preview: Post | None = None):
+        self.person, self.day, self.preview = person, day, preview
+
+    @cached_property
+    def _absences(self) -> list[Absence]:
+        involved = Q(person=self.person) | Q(cover=self.person)
+        return list(Absence.objects.on(self.day).filter(involved).only("person_id", "cover_id", "kind"))
+
+    @cached_property
+    def is_absent(self) -> bool:
+        return not self.preview and any(row.person_id == self.person.pk for row in self._absences)
+
+    @cached_property
+    def people(self) -> list[int]:
+        """The ids of those whose own grids and tickets count as one's own: oneself and whom one covers for."""
+        if self.preview:
+            return [self.preview.person_id]
+        return [self.person.pk, *(row.person_id for row in self._absences if row.cover_id == self.person.pk)]
+
+    @cached_property
+    def posts(self) -> list[Post]:
+        """Posts of the day in official order, one's own first; empty for an account that is not active."""
+        if self.preview:
+            return [self.preview]
+        if not self.person.is_active:
+            return []
+        posts = Post.objects.on(self.day).filter(person__in=self.people).select_related("unit", "unit__station", "unit__parent")
+        return sorted(posts.order_by("unit__order", "pk"), key=lambda post: post.person_id != self.person.pk)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return frozenset(post.role for post in self.posts)
+
+    @cached_property
+    def capabilities(self) -> frozenset[str]:
+        return frozenset(capability for post in self.posts for capability in ROLES[post.role].capabilities if self._usable(post, capability))
+
+    def _usable(self, post: Post, capability: str) -> bool:
+        """Whoever is away may look but not act in his own posts; his cover acts."""
+        return not self.is_absent or post.person_id != self.person.pk or capability.endswith(".view")
+
+    def scope(self, capability: str) -> Scope:
+        """The union of what all posts reach with this capability."""
+        scope = Scope()
+        for post in self.posts:
+            reach = ROLES[post.role].reach_of(capability)
+            if reach and self._usable(post, capability):
+                scope.add(post, reach)
+        return scope
+
+    @property
+    def station(self):
+        """The station of the first post that has one, or None."""
+        return next((post.unit if post.unit.kind == "station" else post.unit.station for post in self.posts if post.unit.station_id), None)
+
+    @property
+    def street(self):
+        return next((post.unit for post in self.posts if post.unit.kind == "street"), None)
+
+    @property
+    def title(self) -> str:
+        """Unit and role as shown beside the name, such as "海淀所 社区民警"."""
+        return " · ".join(dict.fromkeys(_post_title(post) for post in self.posts))
+
+
+def _post_title(post: Post) -> str:
+    station = post.unit.station if post.unit.station_id and post.unit.station_id != post.unit.pk else None
+    place = f"{station} {post.unit}" if station else f"{post.unit}"
+    return f"{place} {ROLES[post.role].label}"
+
+
+def may(person, capability: str) -> bool:
+    """Whether a person has a capability at all today; where it reaches is asked of the queryset."""
+    return capability in person.standing.capabilities
+
+
+def within(person, capability: str, *, station=None, squad=None, street=None, own: Q | None = None) -> Q:
+    """The reach of a capability as one condition on a model's organisation columns.
+
+    station, squad, street: names of the columns that hold the unit (for example "grid__station"); own: the condition for one's own
+    rows. A squad's reach falls back to its station where the model has no squad column. No reach gives a condition that matches nothing.
+    """
+    scope = person.standing.scope(capability)
+    if scope.everywhere:
+        return Q()
+    reached = [Q(pk__in=[])]
+    stations = scope.stations if squad else scope.stations | scope.squad_stations
+    for column, units in ((station, stations), (squad, scope.squads), (street, scope.streets)):
+        if column and units:
+            reached.append(Q(**{f"{column}__in": sorted(units)}))
+    if own is not None and scope.own:
+        reached.append(own)
+    condition = reached[0]
+    for part in reached[1:]:
+        condition |= part
+    return condition
+
+
+class ReachableQuerySet(QuerySet):
+    """The one rule of visibility: an app writes `reach` once, everything else asks here."""
+
+    view_capability = ""
+
+    def reach(self, person, capability: str) -> Q:
+        """The condition that a capability of a person puts on this model's rows."""
+        raise NotImplementedError(type(self))
+
+    def reachable_by(self, person, capability: str):
+        return self.filter(self.reach(person, capability))
+
+    def visible_to(self, person):
+        return self.reachable_by(person, self.view_capability)

@@ -1,0 +1,45 @@
+"""The chain of the audit log in SQL: how a digest is made, set and verified."""
+
+from django.db import connection
+
+CHAIN = """
+CREATE OR REPLACE FUNCTION audit_digest(previous text, row audit_auditevent) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT encode(sha256(convert_to(previous || '|' || (to_jsonb(row) - 'digest' - 'at')::text || '|' || extract(epoch FROM row.at)::text, 'UTF8')), 'hex')
+$$;
+CREATE OR REPLACE FUNCTION audit_chain() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(7402);
+  NEW.id := nextval(pg_get_serial_sequence('audit_auditevent', 'id'));
+  NEW.digest := audit_digest(coalesce((SELECT digest FROM audit_auditevent ORDER BY id DESC LIMIT 1), ''), NEW);
+  RETURN NEW;
+END $$;
+CREATE TRIGGER audit_chain BEFORE INSERT ON audit_auditevent FOR EACH ROW EXECUTE FUNCTION audit_chain();
+"""
+UNCHAIN = "DROP TRIGGER audit_chain ON audit_auditevent; DROP FUNCTION audit_chain(); DROP FUNCTION audit_digest(text, audit_auditevent);"
+
+BROKEN = """
+SELECT id FROM (
+  SELECT id, digest, audit_digest(coalesce(lag(digest) OVER (ORDER BY id), ''), audit_auditevent) AS expected FROM audit_auditevent
+) chained WHERE digest <> expected ORDER BY id LIMIT %s
+"""
+
+
+def broken_links(most: int = 20) -> list[int]:
+    """Keys of rows whose digest does not follow from their content and their predecessor, at most `most`."""
+    with connection.cursor() as cursor:
+        cursor.execute(BROKEN, [most])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def tail() -> tuple[int, str]:
+    """The newest key and digest, for the anchor kept outside the server; (0, "") for an empty log."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, digest FROM audit_auditevent ORDER BY id DESC LIMIT 1")
+        return cursor.fetchone() or (0, "")
+
+
+def holds(key: int, digest: str) -> bool:
+    """Whether the log still has the row that an anchor names, unchanged."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM audit_auditevent WHERE id = %s AND digest = %s)", [key, digest])
+        return key == 0 or cursor.fetchone()[0]

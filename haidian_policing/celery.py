@@ -1,0 +1,17 @@
+"""The Celery application and the timetable of beat; tasks are doorbells, the rows in PostgreSQL are the truth."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haidian_policing.settings")
+
+app = Celery("haidian_policing")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "sweep jobs": {"task": "haidian_policing.jobs.tasks.sweep", "schedule": 30, "options": {"expires": 30}},
+    "deliver messages": {"task": "haidian_policing.jobs.tasks.drain", "schedule": 30, "options": {"expires": 30}},
+    "compute the month": {"task": "performance.tasks.compute_month", "schedule": crontab(hour=2, minute=10), "options": {"expires": 3600}},
+}

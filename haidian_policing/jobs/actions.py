@@ -1,0 +1,130 @@
+"""Asking for long work, doing it, cancelling it; telling the outside."""
+
+import traceback
+
+import structlog
+from celery import current_app
+from django.db import transaction
+from django.utils import timezone
+
+from haidian_policing.access.standing import Standing, may
+from haidian_policing.jobs.choices import JobState
+from haidian_policing.jobs.models import Job, Notice, OutboxMessage
+from haidian_policing.jobs.querysets import MOST_ATTEMPTS
+from haidian_policing.jobs.registry import JOB_KINDS, TOPICS
+
+log = structlog.get_logger(__name__)
+RUN, DRAIN = "haidian_policing.jobs.tasks.run_job", "haidian_policing.jobs.tasks.drain"
+
+
+class Cancelled(Exception):
+    """The job was cancelled, or another attempt took it over."""
+
+
+@transaction.atomic
+def request_job(kind: str, *, actor, key: str = "", **arguments) -> Job:
+    """Put one job in the queue; an open job of the same kind and key is given back instead of a second one."""
+    fresh = Job(kind=kind, key=key, arguments=arguments, requested_by=actor, created_at=timezone.now())
+    Job.objects.bulk_create([fresh], ignore_conflicts=bool(key))
+    job = Job.objects.get(kind=kind, key=key, state__in=(JobState.QUEUED, JobState.RUNNING)) if key else fresh
+    transaction.on_commit(lambda: ring(RUN, job.pk))
+    return job
+
+
+def ring(task: str, *arguments) -> bool:
+    """Wake a worker without retrying; False where the broker is away: the sweeper finds the row later."""
+    try:
+        current_app.send_task(task, arguments, retry=False)
+    except Exception as error:  # noqa: BLE001 - kombu raises its transports' own errors; the row in the database is the truth
+        log.warning("broker_away", task=task, error=str(error))
+        return False
+    return True
+
+
+def run(pk: int) -> int:
+    """Claim a job and do it; 1 when this call did it, 0 when somebody else has it or it is over."""
+    if not Job.objects.filter(pk=pk).claim(timezone.now()):
+        return 0
+    job = Job.objects.select_related("requested_by").get(pk=pk)
+    try:
+        result = _perform(job)
+    except Cancelled:
+        return 0
+    except Exception as error:
+        _fail(job, error)
+        raise
+    Job.objects.filter(pk=pk).beat(job.attempts, timezone.now(), state=JobState.DONE, finished_at=timezone.now(), result=result or {})
+    return 1
+
+
+def _perform(job: Job):
+    kind = JOB_KINDS[job.kind]
+    if kind.may and job.requested_by:
+        refuse_without(job.requested_by, kind.may)
+    return kind.run(job, progress_of(job))
+
+
+def refuse_without(person, capability: str) -> None:
+    """The requesting person's rights are asked again when the work is done, not only when it was asked for."""
+    person.standing = Standing(person, timezone.localdate())
+    if not may(person, capability):
+        raise PermissionError(f"{person.police_number} no longer has {capability}")
+
+
+def progress_of(job: Job):
+    """A callback (done, total) that is the heartbeat as well; raises Cancelled where the job is no longer this attempt's."""
+
+    def progress(done: int, total: int) -> None:
+        if not Job.objects.filter(pk=job.pk).beat(job.attempts, timezone.now(), done=done, total=total):
+            raise Cancelled
+
+    return progress
+
+
+def _fail(job: Job, error: Exception) -> None:
+    """Give up after the last attempt or on a refusal; otherwise back into the queue for the sweeper."""
+    final = job.attempts >= MOST_ATTEMPTS or isinstance(error, (PermissionError, ValueError))
+    log.error("job_failed", job=job.pk, kind=job.kind, trace="".join(traceback.format_exception(error))[-4000:])
+    state = JobState.FAILED if final else JobState.QUEUED
+    Job.objects.filter(pk=job.pk, attempts=job.attempts).update(state=state, error=str(error)[:2000], finished_at=timezone.now())
+
+
+def cancel(jobs, *, actor, at) -> int:
+    """Cancel the open ones of these jobs that the actor may see."""
+    return jobs.visible_to(actor).filter(state__in=(JobState.QUEUED, JobState.RUNNING)).update(state=JobState.CANCELLED, finished_at=at)
+
+
+def tell(topic: str, key: str, **body) -> None:
+    """Leave a message for after the commit; the same key is told once."""
+    message = OutboxMessage(topic=topic, key=key, body=body, created_at=timezone.now())
+    OutboxMessage.objects.bulk_create([message], ignore_conflicts=True)
+    transaction.on_commit(lambda: ring(DRAIN))
+
+
+def deliver_waiting(most: int = 500) -> int:
+    """Deliver waiting messages, each in its own transaction, skipping what another worker holds; a failure waits for the next sweep."""
+    delivered = 0
+    for pk in list(OutboxMessage.objects.waiting().values_list("pk", flat=True)[:most]):
+        delivered += _deliver(pk)
+    return delivered
+
+
+def _deliver(pk: int) -> int:
+    try:
+        with transaction.atomic():
+            message = OutboxMessage.objects.waiting().filter(pk=pk).select_for_update(skip_locked=True).first()
+            if message is None:
+                return 0
+            TOPICS[message.topic].deliver(message)
+            OutboxMessage.objects.filter(pk=pk).update(delivered_at=timezone.now(), attempts=message.attempts + 1)
+    except Exception as error:  # noqa: BLE001 - one bad message must not hold up the others
+        log.error("message_failed", message=pk, error=str(error))
+        return 0
+    return 1
+
+
+def notify(people, *, kind: str, text: str, text_en: str, path: str, key: str) -> None:
+    """Put one notice into the inbox of each person; the same key reaches a person once."""
+    at = timezone.now()
+    rows = [Notice(person_id=pk, kind=kind, text=text, text_en=text_en, path=path, key=key, created_at=at) for pk in set(people)]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)

@@ -1,0 +1,68 @@
+"""The Jinja2 environment of the pages: translations, URLs, formats, menu."""
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import formats, timezone, translation
+from django.utils.html import json_script
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from haidian_policing.pages.registry import menu_of
+
+
+def environment(**options) -> Environment:
+    """Built once per process by Django's Jinja2 backend; an undefined name is an error, never a blank."""
+    options["undefined"] = StrictUndefined
+    env = Environment(trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], **options)
+    env.install_gettext_callables(
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
+    )
+    env.globals |= {
+        "url": url,
+        "static": static,
+        "menu": lambda request: menu_of(request, MENU_APPS),
+        "messages_of": get_messages,
+        "language": translation.get_language,
+        "profile": settings.PROFILE,
+        "now": timezone.localtime,
+        "json_script": lambda value, element_id: json_script(value, element_id),
+    }
+    env.filters |= {"date": date_text, "datetime": datetime_text, "dash": dash, "number": number, "minutes": minutes_text}
+    return env
+
+
+MENU_APPS = ("roof", "grids", "teams", "workstations", "whistle_reporting", "performance", "workcalendar", "organisation", "access", "audit", "jobs")
+
+
+def url(name: str, /, **kwargs) -> str:
+    return reverse(name, kwargs=kwargs or None)
+
+
+def dash(value):
+    """Empty values read as "-"."""
+    return "-" if value is None or value == "" else value
+
+
+def date_text(value) -> str:
+    return "-" if value is None else f"{timezone.localtime(value) if hasattr(value, 'hour') else value:%Y-%m-%d}"
+
+
+def datetime_text(value) -> str:
+    """2026-11-23 14:05 in Beijing time."""
+    return "-" if value is None else f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+
+
+def number(value, digits: int = 0) -> str:
+    return "-" if value is None else formats.number_format(round(value, digits), decimal_pos=digits, use_l10n=False, force_grouping=False)
+
+
+def minutes_text(value: int | None) -> str:
+    """A duration in minutes as days, hours and minutes of the clock."""
+    if value is None:
+        return "-"
+    days, rest = divmod(abs(int(value)), 1440)
+    hours, minutes = divmod(rest, 60)
+    parts = [(days, translation.pgettext("duration", "d")), (hours, translation.pgettext("duration", "h")), (minutes, translation.pgettext("duration", "min"))]
+    return Markup(" ").join(f"{amount} {unit}" for amount, unit in parts if amount) or f"0 {parts[2][1]}"

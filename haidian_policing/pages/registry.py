@@ -1,0 +1,106 @@
+"""Pages as declarations: URL, menu, guard and the access table follow from one row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from importlib import import_module
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path as django_path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from haidian_policing.access.standing import may
+from haidian_policing.audit.actions import record
+from haidian_policing.audit.choices import Action, Result
+
+SECTIONS = {
+    "work": _("My work"),
+    "grids": _("Grids"),
+    "tickets": _("Whistle and report"),
+    "stations": _("Workstations and teams"),
+    "performance": _("Performance"),
+    "administration": _("Administration"),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One URL. may: the capability that opens it, a tuple of which one is enough, or None for everybody signed in.
+
+    name: URL name within the app; path: route below the app's prefix; label: words in menu and title; menu: a key of SECTIONS or None;
+    methods: allowed HTTP methods; open: True where no sign-in is needed; takes: what an object page is about ("ticket", "grid" …), for the
+    access table; polling: does not count as activity.
+    """
+
+    name: str
+    path: str
+    view: Callable
+    label: str = ""
+    menu: str | None = None
+    may: str | tuple[str, ...] | None = None
+    methods: tuple[str, ...] = ("GET",)
+    open: bool = False
+    takes: str | None = None
+    icon: str = "dot"
+    second_factor: bool = True
+
+    def opens_to(self, person) -> bool:
+        needed = (self.may,) if isinstance(self.may, str) else self.may
+        return needed is None or any(may(person, capability) for capability in needed)
+
+    def route(self):
+        allowed = (*self.methods, "HEAD") if "GET" in self.methods else self.methods
+        view = require_http_methods(allowed)(self.view)
+        return django_path(self.path, view if self.open else guarded(self, view), name=self.name)
+
+
+def guarded(page: Page, view):
+    """Sign-in first, then the second factor where it is demanded, then the capability; a refusal looks like an absent page."""
+
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if page.second_factor and lacks_second_factor(request.user):
+            return redirect("organisation:second_factor")
+        if page.second_factor and request.user.must_change_password:
+            return redirect("organisation:change_password")
+        if not page.opens_to(request.user):
+            record(Action.DENIED, request=request, result=Result.REFUSED, page=request.resolver_match.view_name)
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return never_cache(inner)
+
+
+def lacks_second_factor(person) -> bool:
+    """Administrators and the performance office reach nothing but the set-up page without a second factor."""
+    strict = any(role.endswith("_admin") or role.startswith("performance") for role in person.standing.roles)
+    return settings.SECOND_FACTOR and strict and not person.is_verified()
+
+
+def pages_of(app_label: str) -> tuple[Page, ...]:
+    """The PAGES of an app's `pages` room, in the order written."""
+    return import_module(f"{apps.get_app_config(app_label).name}.pages").PAGES
+
+
+def routes(app_label: str) -> list:
+    return [page.route() for page in pages_of(app_label)]
+
+
+def menu_of(request, app_labels) -> list[dict]:
+    """The sections and items that this person's posts open, with the current one marked."""
+    sections = {code: {"label": label, "entries": []} for code, label in SECTIONS.items()}
+    current = request.resolver_match.view_name if request.resolver_match else ""
+    for app_label in app_labels:
+        for page in pages_of(app_label):
+            if page.menu and page.opens_to(request.user):
+                name = f"{app_label}:{page.name}"
+                sections[page.menu]["entries"].append({"label": page.label, "name": name, "icon": page.icon, "current": name == current})
+    return [section for section in sections.values() if section["entries"]]

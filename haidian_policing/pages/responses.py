@@ -1,0 +1,16 @@
+"""Answering a page: the whole of it, or one of its blocks for htmx."""
+
+from django.http import HttpResponse
+from django.template import engines
+from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
+from jinja2_fragments import render_block
+
+
+def answer(request, template: str, context: dict | None = None, *, block: str | None = None, status: int = 200) -> HttpResponse:
+    """Render a Jinja2 template, or only `block` of it when htmx asks for a part of the page."""
+    engine = engines["jinja2"]
+    context = {"breadcrumbs": [], **(context or {})}
+    if block and request.htmx and not request.htmx.boosted:
+        standard = {"request": request, "csrf_input": csrf_input_lazy(request), "csrf_token": csrf_token_lazy(request)}
+        return HttpResponse(render_block(engine.env, template, block, **context, **standard), status=status)
+    return HttpResponse(engine.get_template(template).render(context, request), status=status)

@@ -1,0 +1,7 @@
+"""Django's handle on performance."""
+
+from django.apps import AppConfig
+
+
+class PerformanceConfig(AppConfig):
+    name = "performance"

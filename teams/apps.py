@@ -1,0 +1,7 @@
+"""Django's handle on teams."""
+
+from django.apps import AppConfig
+
+
+class TeamsConfig(AppConfig):
+    name = "teams"

@@ -1,0 +1,3 @@
+"""The API of this app: (prefix, viewset) pairs."""
+
+RESOURCES: tuple = ()
