@@ -13,8 +13,6 @@ from grids.querysets import AssignmentQuerySet, GridQuerySet
 from haidian_policing.organisation.models import Unit, validity
 
 
-
-
 @pghistory.track()
 class Community(models.Model):
     """An administrative community, village or campus: a fixed polygon (GeoJSON coordinates, longitude first, WGS 84)."""
@@ -24,7 +22,9 @@ class Community(models.Model):
     name_en = models.CharField(_("English name"), max_length=80, blank=True)
     initials = models.CharField(_("pinyin initials"), max_length=40, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=CommunityKind, default=CommunityKind.COMMUNITY)
-    street = models.ForeignKey(Unit, models.PROTECT, related_name="communities", limit_choices_to={"kind": "street"}, verbose_name=_("street"))
+    street = models.ForeignKey(
+        Unit, models.PROTECT, related_name="communities", limit_choices_to={"kind": "street"}, verbose_name=_("street")
+    )
     polygon = models.JSONField(_("outline"), default=list)
     area_km2 = models.DecimalField(_("area (km²)"), max_digits=7, decimal_places=3)
     neighbours = models.ManyToManyField("self", blank=True, verbose_name=_("neighbours"))
@@ -46,7 +46,9 @@ class Grid(models.Model):
     initials = models.CharField(_("pinyin initials"), max_length=40, blank=True)
     station = models.ForeignKey(Unit, models.PROTECT, related_name="grids", limit_choices_to={"kind": "station"}, verbose_name=_("station"))
     squad = models.ForeignKey(Unit, models.PROTECT, related_name="squad_grids", limit_choices_to={"kind": "squad"}, verbose_name=_("squad"))
-    street = models.ForeignKey(Unit, models.PROTECT, related_name="street_grids", limit_choices_to={"kind": "street"}, verbose_name=_("street"))
+    street = models.ForeignKey(
+        Unit, models.PROTECT, related_name="street_grids", limit_choices_to={"kind": "street"}, verbose_name=_("street")
+    )
     communities = models.ManyToManyField(Community, through="GridCommunity", related_name="grids", verbose_name=_("communities"))
     population = models.PositiveIntegerField(_("actual population"), default=0)
     tidal_population = models.PositiveIntegerField(_("tidal population"), default=0)

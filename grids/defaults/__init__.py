@@ -8,8 +8,12 @@ from haidian_policing.organisation.defaults import rows
 HERE = __name__
 # How often a period of each frequency comes round in a month of 21 working days; what is done on demand cannot be planned.
 PER_MONTH = {
-    "daily": Fraction(21), "weekly": Fraction(52, 12), "monthly": Fraction(1),
-    "quarterly": Fraction(1, 3), "yearly": Fraction(1, 12), "on_demand": Fraction(0),
+    "daily": Fraction(21),
+    "weekly": Fraction(52, 12),
+    "monthly": Fraction(1),
+    "quarterly": Fraction(1, 3),
+    "yearly": Fraction(1, 12),
+    "on_demand": Fraction(0),
 }
 # 21 days of 8 hours, of which three fifths are left for the grid after duty, leave and meetings.
 AVAILABLE_MINUTES = 21 * 8 * 60 * 60 // 100

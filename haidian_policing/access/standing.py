@@ -82,7 +82,9 @@ class Standing:
 
     @cached_property
     def capabilities(self) -> frozenset[str]:
-        return frozenset(capability for post in self.posts for capability in ROLES[post.role].capabilities if self._usable(post, capability))
+        return frozenset(
+            capability for post in self.posts for capability in ROLES[post.role].capabilities if self._usable(post, capability)
+        )
 
     def _usable(self, post: Post, capability: str) -> bool:
         """Whoever is away may look but not act in his own posts; his cover acts."""

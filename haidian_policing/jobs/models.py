@@ -15,7 +15,9 @@ class Job(models.Model):
     kind = models.CharField(_("kind"), max_length=60)
     key = models.CharField(max_length=120, blank=True)
     arguments = models.JSONField(default=dict)
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="jobs", verbose_name=_("requested by"))
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="jobs", verbose_name=_("requested by")
+    )
     state = models.CharField(_("state"), max_length=10, choices=JobState, default=JobState.QUEUED)
     created_at = models.DateTimeField(_("created"))
     started_at = models.DateTimeField(_("started"), null=True)
@@ -33,7 +35,9 @@ class Job(models.Model):
         ordering = ("-pk",)
         indexes = [models.Index(fields=["created_at"], name="job_open", condition=Q(state__in=("queued", "running")))]
         constraints = [
-            models.UniqueConstraint(name="one_open_job_per_key", fields=["kind", "key"], condition=Q(state__in=("queued", "running")) & ~Q(key="")),
+            models.UniqueConstraint(
+                name="one_open_job_per_key", fields=["kind", "key"], condition=Q(state__in=("queued", "running")) & ~Q(key="")
+            ),
         ]
 
     def __str__(self) -> str:

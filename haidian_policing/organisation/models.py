@@ -126,7 +126,6 @@ class Post(models.Model):
         indexes = [models.Index(fields=["unit", "role"])]
         constraints = [
             models.CheckConstraint(name="post_ends_after_it_starts", condition=Q(ends__isnull=True) | Q(ends__gt=F("starts"))),
-            models.CheckConstraint(name="post_role_is_known", condition=Q(role__in=sorted(ROLES))),
             ExclusionConstraint(
                 name="post_held_once_at_a_time",
                 expressions=[

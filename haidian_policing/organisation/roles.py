@@ -61,7 +61,10 @@ def role(code, label, reach, can, *, wider=None, administrative=False):
 STATION, STREET, BUREAU = Reach.STATION, Reach.STREET, Reach.SUB_BUREAU
 SEES_STATION = "grid.view task.view ticket.view visit.view team.view person.view absence.view"
 SEES_ALL = SEES_STATION + " score.view ranking.view calendar.view"
-LEADS_STATION = SEES_STATION + " ticket.receive ticket.dispatch ticket.handle ticket.urge task.log task.enter_for task.verify score.view score.confirm grid.propose"
+LEADS_STATION = (
+    SEES_STATION
+    + " ticket.receive ticket.dispatch ticket.handle ticket.urge task.log task.enter_for task.verify score.view score.confirm grid.propose"
+)
 OPEN_TO_POLICE = {"ranking.view": BUREAU, "calendar.view": BUREAU}
 
 ROLES = {

@@ -15,7 +15,9 @@ from haidian_policing.pages.registry import menu_of
 def environment(**options) -> Environment:
     """Built once per process by Django's Jinja2 backend; an undefined name is an error, never a blank."""
     options["undefined"] = StrictUndefined
-    env = Environment(trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], **options)
+    env = Environment(
+        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], **options
+    )
     env.install_gettext_callables(
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
     )
@@ -33,7 +35,19 @@ def environment(**options) -> Environment:
     return env
 
 
-MENU_APPS = ("roof", "grids", "teams", "workstations", "whistle_reporting", "performance", "workcalendar", "organisation", "access", "audit", "jobs")
+MENU_APPS = (
+    "roof",
+    "grids",
+    "teams",
+    "workstations",
+    "whistle_reporting",
+    "performance",
+    "workcalendar",
+    "organisation",
+    "access",
+    "audit",
+    "jobs",
+)
 
 
 def url(name: str, /, **kwargs) -> str:
@@ -64,5 +78,9 @@ def minutes_text(value: int | None) -> str:
         return "-"
     days, rest = divmod(abs(int(value)), 1440)
     hours, minutes = divmod(rest, 60)
-    parts = [(days, translation.pgettext("duration", "d")), (hours, translation.pgettext("duration", "h")), (minutes, translation.pgettext("duration", "min"))]
+    parts = [
+        (days, translation.pgettext("duration", "d")),
+        (hours, translation.pgettext("duration", "h")),
+        (minutes, translation.pgettext("duration", "min")),
+    ]
     return Markup(" ").join(f"{amount} {unit}" for amount, unit in parts if amount) or f"0 {parts[2][1]}"

@@ -27,7 +27,14 @@ def problem(error, context) -> Response | None:
     return response
 
 
-_TITLES = {400: "Bad request", 401: "Not signed in", 403: "Not permitted", 404: "Not found", 405: "Method not allowed", 409: "Somebody was faster"}
+_TITLES = {
+    400: "Bad request",
+    401: "Not signed in",
+    403: "Not permitted",
+    404: "Not found",
+    405: "Method not allowed",
+    409: "Somebody was faster",
+}
 
 
 def error_page(status: int):
@@ -45,4 +52,3 @@ def csrf_failed(request, reason="") -> HttpResponse:
 
 
 bad_request, forbidden, absent, broken = error_page(400), error_page(403), error_page(404), error_page(500)
-

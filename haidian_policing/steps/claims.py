@@ -69,4 +69,8 @@ def _reason(lifecycle: Lifecycle, step: Step, state: str, missing: list[str], la
     now = lifecycle.states(state).label
     if last is None:
         return _("This is now “%(state)s”; “%(step)s” is not possible there.") % {"state": now, "step": step.label}
-    return _("%(who)s was faster: this is now “%(state)s”, so “%(step)s” is not possible.") % {"who": last.actor or _("The system"), "state": now, "step": step.label}
+    return _("%(who)s was faster: this is now “%(state)s”, so “%(step)s” is not possible.") % {
+        "who": last.actor or _("The system"),
+        "state": now,
+        "step": step.label,
+    }

@@ -44,8 +44,7 @@ END $$;
 def append_only(table: str) -> migrations.RunSQL:
     """Migration operation: rows of this table can be added, never changed or removed (the app role may not truncate)."""
     return migrations.RunSQL(
-        f"{FUNCTIONS}"
-        f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only();",
+        f"{FUNCTIONS}CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only();",
         f"DROP TRIGGER append_only ON {table};",
     )
 
