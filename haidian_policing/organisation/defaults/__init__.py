@@ -3,6 +3,7 @@
 import csv
 import json
 from importlib.resources import files
+from io import StringIO
 from typing import Any
 
 HERE = __name__
@@ -10,8 +11,7 @@ HERE = __name__
 
 def rows(package: str, name: str) -> list[dict[str, str]]:
     """The rows of one CSV file of a package, as they stand: every value is text, an absent value is empty."""
-    with files(package).joinpath(name).open(encoding="utf-8", newline="") as sheet:
-        return list(csv.DictReader(sheet))
+    return list(csv.DictReader(StringIO(files(package).joinpath(name).read_text(encoding="utf-8"))))
 
 
 def document(package: str, name: str) -> Any:
