@@ -37,7 +37,10 @@ class Version(models.Model):
             models.UniqueConstraint(fields=["calendar", "number"], name="version_number_once"),
             ExclusionConstraint(
                 name="version_valid_apart",
-                expressions=[("calendar", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
+                expressions=[
+                    ("calendar", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
             ),
             models.CheckConstraint(condition=Q(first_day__lt=F("last_day")), name="version_has_days"),
         ]
@@ -49,7 +52,12 @@ class Version(models.Model):
 class Season(models.Model):
     """Other hours for a part of every year; `days` holds month*100+day, so 501–930 is May to September."""
 
-    version = models.ForeignKey(Version, models.CASCADE, related_name="seasons", verbose_name=_("calendar version"))
+    version = models.ForeignKey(
+        Version,
+        models.CASCADE,
+        related_name="seasons",
+        verbose_name=_("calendar version"),
+    )
     days = IntegerRangeField(_("from, to"))
     periods = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("hours"))
 
@@ -58,7 +66,10 @@ class Season(models.Model):
         constraints = [
             ExclusionConstraint(
                 name="season_days_apart",
-                expressions=[("version", RangeOperators.EQUAL), ("days", RangeOperators.OVERLAPS)],
+                expressions=[
+                    ("version", RangeOperators.EQUAL),
+                    ("days", RangeOperators.OVERLAPS),
+                ],
             ),
         ]
 
@@ -69,7 +80,13 @@ class Season(models.Model):
 class Year(models.Model):
     """Is this year of the version the published one, or our guess?"""
 
-    version = models.ForeignKey(Version, models.CASCADE, db_index=False, related_name="years", verbose_name=_("calendar version"))
+    version = models.ForeignKey(
+        Version,
+        models.CASCADE,
+        db_index=False,
+        related_name="years",
+        verbose_name=_("calendar version"),
+    )
     year = models.PositiveSmallIntegerField(_("year"))
     state = models.CharField(_("state"), max_length=16, choices=YearState, default=YearState.PROVISIONAL)
     source = models.CharField(_("document"), max_length=200, blank=True)
@@ -85,7 +102,13 @@ class Year(models.Model):
 class Day(models.Model):
     """One day of a version; `number` counts the working days up to and including it, `closes` is the end of its last period."""
 
-    version = models.ForeignKey(Version, models.CASCADE, db_index=False, related_name="days", verbose_name=_("calendar version"))
+    version = models.ForeignKey(
+        Version,
+        models.CASCADE,
+        db_index=False,
+        related_name="days",
+        verbose_name=_("calendar version"),
+    )
     date = models.DateField(_("date"))
     kind = models.CharField(_("kind"), max_length=16, choices=DayKind)
     holiday = models.CharField(_("holiday"), max_length=32, blank=True)
@@ -96,9 +119,16 @@ class Day(models.Model):
     class Meta:
         verbose_name = _("calendar day")
         constraints = [
-            models.UniqueConstraint(fields=["version", "date"], include=["number", "closes"], name="day_once"),
             models.UniqueConstraint(
-                fields=["version", "number"], include=["closes", "date"], condition=Q(closes__isnull=False), name="working_day_once"
+                fields=["version", "date"],
+                include=["number", "closes"],
+                name="day_once",
+            ),
+            models.UniqueConstraint(
+                fields=["version", "number"],
+                include=["closes", "date"],
+                condition=Q(closes__isnull=False),
+                name="working_day_once",
             ),
         ]
 
@@ -109,18 +139,36 @@ class Day(models.Model):
 class Slot(models.Model):
     """One working period in absolute time; `before` is the working minutes of the version up to its start."""
 
-    version = models.ForeignKey(Version, models.CASCADE, db_index=False, related_name="slots", verbose_name=_("calendar version"))
+    version = models.ForeignKey(
+        Version,
+        models.CASCADE,
+        db_index=False,
+        related_name="slots",
+        verbose_name=_("calendar version"),
+    )
     starts = models.DateTimeField(_("starts"))
     ends = models.DateTimeField(_("ends"))
     before = models.PositiveIntegerField(_("minutes before"))
     after = models.PositiveIntegerField(_("minutes after"))
+    resumes = models.DateTimeField(_("next slot starts"))
 
     class Meta:
         verbose_name = _("working slot")
         constraints = [
-            models.UniqueConstraint(fields=["version", "starts"], include=["ends", "before"], name="slot_start_once"),
-            models.UniqueConstraint(fields=["version", "before"], include=["starts", "after"], name="slot_before_once"),
-            models.CheckConstraint(condition=Q(starts__lt=F("ends"), before__lt=F("after")), name="slot_has_length"),
+            models.UniqueConstraint(
+                fields=["version", "starts"],
+                include=["ends", "before", "resumes"],
+                name="slot_start_once",
+            ),
+            models.UniqueConstraint(
+                fields=["version", "before"],
+                include=["starts", "after"],
+                name="slot_before_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts__lt=F("ends"), before__lt=F("after")),
+                name="slot_has_length",
+            ),
         ]
 
     def __str__(self) -> str:
