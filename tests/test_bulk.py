@@ -1,0 +1,141 @@
+"""Loading rows at COPY speed."""
+
+import json
+import time as clock
+import tracemalloc
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from shapely import Point, from_wkb
+
+from haidian_policing.bulk import copy_in
+from haidian_policing.workcalendar.actions import ensure_seed
+from haidian_policing.workcalendar.choices import DayKind
+from haidian_policing.workcalendar.models import Version, Year
+
+pytestmark = pytest.mark.django_db
+
+VALUES = {
+    "flag boolean": (True, False),
+    "amount integer": (0, -2_147_483_648),
+    "price numeric": (Decimal("12.340"), Decimal("-0.001")),
+    "ratio double precision": (0.1, float("inf")),
+    "words text": ("", "a\tb\nc\r\\N \\. 'x' \"y\" 派出所 𠮷 \\x41"),
+    "born date": (date(2026, 11, 23), date(1, 1, 1)),
+    "moment timestamptz": (datetime(2026, 11, 23, 6, 5, 4, 3, tzinfo=UTC), datetime(2000, 1, 1, tzinfo=UTC)),
+    "hour time": (time(8, 30), time(23, 59, 59, 999999)),
+    "length interval": (timedelta(days=-1, seconds=5, microseconds=7), timedelta(days=400)),
+    "facts jsonb": ({"名": ["甲", None, 1.5], "q": '"\\\n'}, {}),
+    "tags text[]": (["a,b", 'say "x"', "{}", "NULL", "back\\slash", "", None, "tab\t"], []),
+    "nested integer[]": ([[1, 2], [3, 4]], [5]),
+    "raw bytea": (b"\x00\xff\\", b""),
+    "key uuid": (UUID(int=0), UUID(int=2**128 - 1)),
+    "kind text": (DayKind.MAKEUP, DayKind.HOLIDAY),
+}
+
+
+@pytest.fixture
+def version() -> Version:
+    """Any model's row to point at."""
+    ensure_seed()
+    return Version.objects.earliest("number")
+
+
+@pytest.fixture
+def sheet() -> list[str]:
+    """A temporary table with every kind of column."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMPORARY TABLE sheet ({', '.join(VALUES)}) ON COMMIT DROP")
+    return [column.split()[0] for column in VALUES]
+
+
+def stored() -> list[tuple]:
+    """The rows of the temporary table, in Python's types."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM sheet")
+        return [tuple(map(plain, row)) for row in cursor.fetchall()]
+
+
+def plain(value: object) -> object:
+    """Values that the driver hands out in other clothes."""
+    return bytes(value) if isinstance(value, memoryview) else str(value) if isinstance(value, UUID) else value
+
+
+def test_every_kind_of_value_comes_back(sheet: list[str]) -> None:
+    rows = list(zip(*VALUES.values(), strict=True))
+    facts = sheet.index("facts")
+    assert copy_in("sheet", sheet, rows) == 2
+    found = [(*row[:facts], json.loads(row[facts]), *row[facts + 1 :]) for row in stored()]
+    assert found == [tuple(map(plain, row)) for row in rows]
+
+
+def test_nothing_is_null(sheet: list[str]) -> None:
+    copy_in("sheet", sheet, [(None,) * len(sheet)])
+    assert stored() == [(None,) * len(sheet)]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])),
+    tags=st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))),
+)
+def test_any_text_comes_back(sheet: list[str], words: str, tags: list[str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE sheet")
+    copy_in("sheet", ["words", "tags"], [(words, tags)])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT words, tags FROM sheet")
+        assert cursor.fetchall() == [(words, tags)]
+
+
+def test_a_geometry_is_stored_as_its_bytes(sheet: list[str]) -> None:
+    copy_in("sheet", ["raw"], [(Point(116.3, 39.9),)])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT raw FROM sheet")
+        assert from_wkb(bytes(cursor.fetchone()[0])) == Point(116.3, 39.9)
+
+
+def test_a_model_is_named_by_its_fields(version) -> None:
+    assert copy_in(Year, ["version", "year", "state", "source"], [(version.pk, 2040, "provisional", "")]) == 1
+    assert version.years.filter(year=2040).exists()
+
+
+def test_all_or_nothing(version) -> None:
+    rows = [(version.pk, 2040, "provisional", ""), (version.pk, 2040, "provisional", "")]
+    with pytest.raises(IntegrityError, match="year_once"):
+        copy_in(Year, ["version", "year", "state", "source"], rows)
+    assert not version.years.filter(year=2040).exists()
+
+
+def test_a_row_of_another_width_is_named(sheet: list[str]) -> None:
+    with pytest.raises(ValueError, match="row 2 has 1 values for 2 columns"):
+        copy_in("sheet", ["words", "amount"], [("a", 1), ("b",)])
+
+
+@pytest.mark.parametrize(("value", "reason"), [("a\0b", "NUL"), (object(), "type object")])
+def test_what_cannot_be_stored_is_refused(sheet: list[str], value: object, reason: str) -> None:
+    with pytest.raises((ValueError, TypeError), match=reason):
+        copy_in("sheet", ["words"], [(value,)])
+
+
+def test_progress_is_told(sheet: list[str]) -> None:
+    told: list[int] = []
+    copy_in("sheet", ["amount"], ((n,) for n in range(25)), progress=told.append, every=10)
+    assert told == [10, 20, 25]
+
+
+def test_it_streams_fast_and_holds_little(sheet: list[str]) -> None:
+    rows = ((n, f"第{n}行\t备注", date(2026, 11, 23), None) for n in range(100_000))
+    tracemalloc.start()
+    copy_in("sheet", ["amount", "words", "born", "price"], rows)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 5_000_000
+    begun = clock.monotonic()
+    copy_in("sheet", ["amount", "words"], ((n, "派出所") for n in range(100_000)))
+    assert clock.monotonic() - begun < 3
