@@ -1,10 +1,22 @@
 #!/usr/bin/env python3
-"""Placeholder until the launcher's own lands."""
+"""The portal's one door: `up` brings it up, `test` tests it, everything else is Django's; needs nothing but Python."""
 
-import os
 import sys
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haidian_policing.settings")
-from django.core.management import execute_from_command_line
+if sys.version_info < (3, 11):  # noqa: UP036  an older Python reads this line, whatever pyproject.toml asks for
+    sys.exit("The portal needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". 本系统需要 Python 3.11 以上版本。")
 
-execute_from_command_line(sys.argv)
+
+def main() -> int:
+    """Make sure that the environment is there (this may start the program anew inside it), then do what is asked."""
+    from haidian_policing.launcher import bootstrap
+
+    bootstrap.ensure(sys.argv)
+
+    from haidian_policing.launcher import commands
+
+    return commands.run(sys.argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

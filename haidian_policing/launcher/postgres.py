@@ -40,6 +40,8 @@ def url(run: Path, role: str, password: str, database: str = DATABASE) -> str:
 class Server:
     """A PostgreSQL process on `places.postgres`."""
 
+    name = "PostgreSQL"
+
     def __init__(self, places: Places, programs: Postgres, passwords: dict[str, str], settings: dict[str, str] | None = None) -> None:
         self.places, self.programs, self.passwords = places, programs, passwords
         self.settings = {**_SETTINGS, **_shared_memory(), **(settings or {})}

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 
 from haidian_policing.launcher import postgres, valkey
 from haidian_policing.launcher.binaries import find_postgres, find_valkey
@@ -48,5 +47,6 @@ class Servers:
         return {"REDIS_URL": self.valkey.url}
 
     @property
-    def logs(self) -> tuple[Path, ...]:
-        return tuple(server.log for server in (self.postgres, self.valkey) if server)
+    def running(self) -> tuple[postgres.Server | valkey.Server, ...]:
+        """Those that were started here, oldest first."""
+        return tuple(server for server in (self.postgres, self.valkey) if server)

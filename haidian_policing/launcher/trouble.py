@@ -63,6 +63,47 @@ _WORDS: dict[str, tuple[str, str]] = {
         "nothing. Create the database with the locale C.UTF-8.",
         "数据库的 LC_CTYPE 为 {locale}，不识别汉字，检索会漏掉全部中文。请以 C.UTF-8 重新建立数据库。",
     ),
+    "no_ensurepip": (
+        "Python cannot make environments here. Install {package} (Debian: apt install {package}) and start again.",
+        "当前 Python 无法建立运行环境。请先安装 {package}（Debian：apt install {package}），再重新启动。",
+    ),
+    "environment_failed": ("The environment could not be made:\n{words}", "无法建立运行环境：\n{words}"),
+    "packages_failed": (
+        "The packages could not be installed. Check the network, or pip's configuration where an intranet has its own index "
+        "(docs/running.md):\n{words}",
+        "软件包安装失败。请检查网络；内网环境请检查 pip 的镜像配置（见 docs/running.md）：\n{words}",
+    ),
+    "child_died": (
+        "{name} ended unexpectedly ({how}); everything else was stopped. Saved rows are safe: start again. Its last"
+        " words ({log}):\n{words}",
+        "{name} 意外退出（{how}），其余服务已停止。已保存的数据不受影响，请重新启动。日志（{log}）末尾为：\n{words}",
+    ),
+    "never_ready": (
+        "The portal did not answer at {url} within {seconds} seconds ({answer}). The logs are in {logs}.",
+        "系统在 {seconds} 秒内未就绪：{url}（{answer}）。日志目录：{logs}。",
+    ),
+    "preparing_failed": (
+        "The database could not be prepared; what it said is above. Nothing else was started.",
+        "数据库准备失败，原因见上方输出，其余服务未启动。",
+    ),
+    "still_running": (
+        "Processes of the last start on {folder} are still running ({pids}). Wait a moment or stop them, then start again.",
+        "上次在 {folder} 启动的进程仍在运行（{pids}）。请稍候或停止它们后重新启动。",
+    ),
+    "database_away": (
+        "The database named by DATABASE_URL cannot be used: {words}",
+        "无法使用 DATABASE_URL 指定的数据库：{words}",
+    ),
+    "redis_away": ("The server named by REDIS_URL cannot be reached: {words}", "无法连接 REDIS_URL 指定的服务器：{words}"),
+    "not_running": (
+        "No database answers. Start the portal with `python3 manage.py up` (and give this command the same --data folder by PORTAL_DATA), "
+        "or set DATABASE_URL.\n{words}",
+        "数据库无响应。请先用 `python3 manage.py up` 启动系统（使用其他数据目录时请设置 PORTAL_DATA），或设置 DATABASE_URL。\n{words}",
+    ),
+    "no_browser": (
+        "No Chromium was found and it could not be installed; the browser tests need one. Install the package chromium.",
+        "找不到 Chromium，且无法自动安装；浏览器测试需要它。请安装 chromium 软件包。",
+    ),
 }
 
 

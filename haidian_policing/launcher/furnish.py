@@ -1,0 +1,105 @@
+"""Run by `up` before anything is served: tables, translations, starting content and, in an empty database, the demonstration."""
+
+import argparse
+import contextlib
+import io
+import sys
+from collections.abc import Iterator
+
+import django
+import environ
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.core.management.base import SystemCheckError
+from django.db import OperationalError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from haidian_policing.launcher.progress import Progress
+from haidian_policing.launcher.trouble import Trouble
+from haidian_policing.launcher.words import say
+
+
+def main(arguments: list[str]) -> int:
+    """Furnish the database named by the environment; 0 when the portal can be served."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--empty", action="store_true")
+    parser.add_argument("--scale", default="small")
+    chosen = parser.parse_args(arguments)
+    django.setup()
+    try:
+        _furnish(empty=chosen.empty or settings.PROFILE == "production", scale=chosen.scale)
+    except (CommandError, SystemCheckError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OperationalError as error:
+        print(f"✗ {Trouble('database_away', words=error)}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _furnish(*, empty: bool, scale: str) -> None:
+    with Progress(say("translating")):
+        call_command("messages", "--compile", verbosity=0)
+    with as_owner():
+        _migrate()
+    with Progress(say("seeding")), transaction.atomic():
+        call_command("seed", verbosity=0)
+    if not get_user_model().objects.exists():
+        _first_people(empty=empty, scale=scale)
+    call_command("check", databases=["default"], verbosity=0)
+    if settings.PROFILE == "demonstration":
+        call_command("accounts")
+
+
+def _first_people(*, empty: bool, scale: str) -> None:
+    """Either one administrator or a whole district; all of it or nothing, so that an interrupted start begins again."""
+    if empty:
+        print(say("first_administrator"), flush=True)
+        call_command("first_admin")
+        return
+    print(say("demonstrating"), flush=True)
+    with transaction.atomic():
+        call_command("demo", scale=scale)
+
+
+@contextlib.contextmanager
+def as_owner() -> Iterator[None]:
+    """Speak to the database as its owner, who may change tables; the portal itself never does."""
+    app = dict(connection.settings_dict)
+    owner = environ.Env.db_url_config(settings.DATABASE_OWNER_URL)
+    connection.close()
+    connection.settings_dict.update({name: owner[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")})
+    connection.settings_dict["OPTIONS"] = {**app["OPTIONS"], **owner.get("OPTIONS", {})}
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(app)
+
+
+def _migrate() -> None:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not waiting:
+        return
+    with Progress(say("migrating"), len(waiting)) as progress:
+        call_command("migrate", interactive=False, verbosity=1, stdout=_Counter(progress))
+
+
+class _Counter(io.StringIO):
+    """Django says OK once for every migration."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self.progress = progress
+
+    def write(self, text: str) -> int:
+        self.progress.step(text.count(" OK"))
+        return len(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
