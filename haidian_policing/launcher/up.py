@@ -111,6 +111,7 @@ class Household:
 
     def _start_servers(self) -> None:
         secrets = keys.load(self.places.data, database_exists=(self.places.postgres / "PG_VERSION").exists())
+        self.env.setdefault("DJANGO_SETTINGS_MODULE", "haidian_policing.settings")
         self.env.setdefault("PORTAL_PROFILE", "demonstration")
         self.env.setdefault("SECRET_KEY", secrets["secret_key"])
         self.env.setdefault("PORTAL_FIELD_KEYS", secrets["field_keys"])
