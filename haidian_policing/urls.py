@@ -7,10 +7,10 @@ from rest_framework.routers import SimpleRouter
 
 from haidian_policing.pages.registry import routes
 from haidian_policing.roof import health
-from haidian_policing.roof.declarations import API, PREFIXES
+from haidian_policing.roof.declarations import PREFIXES, resources
 
 router = SimpleRouter(trailing_slash=True)
-for prefix, viewset in API:
+for prefix, viewset in resources():
     router.register(prefix, viewset, basename=prefix.replace("/", "-"))
 
 urlpatterns = [

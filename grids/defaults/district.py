@@ -154,8 +154,13 @@ def _described(owner: dict[str, str], face: Polygon, edges: Edges, owners: list[
     beside = {owners[index]["name"] for edge in border for index in edges[frozenset(edge)]} - {owner["name"]}
     inside: Point = shape.centroid if shape.contains(shape.centroid) else shape.representative_point()
     return {
-        "street": owner["street"], "name": owner["name"], "kind": owner["kind"], "polygon": _coordinates(shape),
-        "centroid": list(_rounded(inside.coords[0])), "area_km2": round(shape.area * float(KM.prod()), 4), "neighbours": sorted(beside),
+        "street": owner["street"],
+        "name": owner["name"],
+        "kind": owner["kind"],
+        "polygon": _coordinates(shape),
+        "centroid": list(_rounded(inside.coords[0])),
+        "area_km2": round(shape.area * float(KM.prod()), 4),
+        "neighbours": sorted(beside),
     }
 
 

@@ -3,221 +3,454 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import haidian_policing.organisation.models
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import haidian_policing.organisation.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('grids', '0001_begin'),
-        ('organisation', '0001_begin'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("grids", "0001_begin"),
+        ("organisation", "0001_begin"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assignment',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='officer'),
+            model_name="assignment",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to=settings.AUTH_USER_MODEL, verbose_name="officer"
+            ),
         ),
         migrations.AddField(
-            model_name='assignmentevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='officer'),
+            model_name="assignmentevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="officer",
+            ),
         ),
         migrations.AddField(
-            model_name='assignmentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="assignmentevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"
+            ),
         ),
         migrations.AddField(
-            model_name='assignmentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grids.assignment'),
+            model_name="assignmentevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="grids.assignment"
+            ),
         ),
         migrations.AddField(
-            model_name='community',
-            name='neighbours',
-            field=models.ManyToManyField(blank=True, to='grids.community', verbose_name='neighbours'),
+            model_name="community",
+            name="neighbours",
+            field=models.ManyToManyField(blank=True, to="grids.community", verbose_name="neighbours"),
         ),
         migrations.AddField(
-            model_name='community',
-            name='street',
-            field=models.ForeignKey(limit_choices_to={'kind': 'street'}, on_delete=django.db.models.deletion.PROTECT, related_name='communities', to='organisation.unit', verbose_name='street'),
+            model_name="community",
+            name="street",
+            field=models.ForeignKey(
+                limit_choices_to={"kind": "street"},
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="communities",
+                to="organisation.unit",
+                verbose_name="street",
+            ),
         ),
         migrations.AddField(
-            model_name='communityevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="communityevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"
+            ),
         ),
         migrations.AddField(
-            model_name='communityevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grids.community'),
+            model_name="communityevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="grids.community"
+            ),
         ),
         migrations.AddField(
-            model_name='communityevent',
-            name='street',
-            field=models.ForeignKey(db_constraint=False, limit_choices_to={'kind': 'street'}, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisation.unit', verbose_name='street'),
+            model_name="communityevent",
+            name="street",
+            field=models.ForeignKey(
+                db_constraint=False,
+                limit_choices_to={"kind": "street"},
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organisation.unit",
+                verbose_name="street",
+            ),
         ),
         migrations.AddField(
-            model_name='grid',
-            name='squad',
-            field=models.ForeignKey(limit_choices_to={'kind': 'squad'}, on_delete=django.db.models.deletion.PROTECT, related_name='squad_grids', to='organisation.unit', verbose_name='squad'),
+            model_name="grid",
+            name="squad",
+            field=models.ForeignKey(
+                limit_choices_to={"kind": "squad"},
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="squad_grids",
+                to="organisation.unit",
+                verbose_name="squad",
+            ),
         ),
         migrations.AddField(
-            model_name='grid',
-            name='station',
-            field=models.ForeignKey(limit_choices_to={'kind': 'station'}, on_delete=django.db.models.deletion.PROTECT, related_name='grids', to='organisation.unit', verbose_name='station'),
+            model_name="grid",
+            name="station",
+            field=models.ForeignKey(
+                limit_choices_to={"kind": "station"},
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grids",
+                to="organisation.unit",
+                verbose_name="station",
+            ),
         ),
         migrations.AddField(
-            model_name='grid',
-            name='street',
-            field=models.ForeignKey(limit_choices_to={'kind': 'street'}, on_delete=django.db.models.deletion.PROTECT, related_name='street_grids', to='organisation.unit', verbose_name='street'),
+            model_name="grid",
+            name="street",
+            field=models.ForeignKey(
+                limit_choices_to={"kind": "street"},
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="street_grids",
+                to="organisation.unit",
+                verbose_name="street",
+            ),
         ),
         migrations.AddField(
-            model_name='assignmentevent',
-            name='grid',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grids.grid', verbose_name='grid'),
+            model_name="assignmentevent",
+            name="grid",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="grids.grid",
+                verbose_name="grid",
+            ),
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='grid',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='grids.grid', verbose_name='grid'),
+            model_name="assignment",
+            name="grid",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="grids.grid", verbose_name="grid"
+            ),
         ),
         migrations.AddField(
-            model_name='gridcommunity',
-            name='community',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='grids.community'),
+            model_name="gridcommunity",
+            name="community",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="grids.community"),
         ),
         migrations.AddField(
-            model_name='gridcommunity',
-            name='grid',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='grids.grid'),
+            model_name="gridcommunity",
+            name="grid",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="grids.grid"),
         ),
         migrations.AddField(
-            model_name='grid',
-            name='communities',
-            field=models.ManyToManyField(related_name='grids', through='grids.GridCommunity', to='grids.community', verbose_name='communities'),
+            model_name="grid",
+            name="communities",
+            field=models.ManyToManyField(
+                related_name="grids", through="grids.GridCommunity", to="grids.community", verbose_name="communities"
+            ),
         ),
         migrations.AddField(
-            model_name='gridcommunityevent',
-            name='community',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grids.community'),
+            model_name="gridcommunityevent",
+            name="community",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="grids.community",
+            ),
         ),
         migrations.AddField(
-            model_name='gridcommunityevent',
-            name='grid',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grids.grid'),
+            model_name="gridcommunityevent",
+            name="grid",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="grids.grid",
+            ),
         ),
         migrations.AddField(
-            model_name='gridcommunityevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="gridcommunityevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"
+            ),
         ),
         migrations.AddField(
-            model_name='gridcommunityevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grids.gridcommunity'),
+            model_name="gridcommunityevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="grids.gridcommunity"
+            ),
         ),
         migrations.AddField(
-            model_name='gridevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="gridevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"
+            ),
         ),
         migrations.AddField(
-            model_name='gridevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grids.grid'),
+            model_name="gridevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="grids.grid"
+            ),
         ),
         migrations.AddField(
-            model_name='gridevent',
-            name='squad',
-            field=models.ForeignKey(db_constraint=False, limit_choices_to={'kind': 'squad'}, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisation.unit', verbose_name='squad'),
+            model_name="gridevent",
+            name="squad",
+            field=models.ForeignKey(
+                db_constraint=False,
+                limit_choices_to={"kind": "squad"},
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organisation.unit",
+                verbose_name="squad",
+            ),
         ),
         migrations.AddField(
-            model_name='gridevent',
-            name='station',
-            field=models.ForeignKey(db_constraint=False, limit_choices_to={'kind': 'station'}, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisation.unit', verbose_name='station'),
+            model_name="gridevent",
+            name="station",
+            field=models.ForeignKey(
+                db_constraint=False,
+                limit_choices_to={"kind": "station"},
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organisation.unit",
+                verbose_name="station",
+            ),
         ),
         migrations.AddField(
-            model_name='gridevent',
-            name='street',
-            field=models.ForeignKey(db_constraint=False, limit_choices_to={'kind': 'street'}, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisation.unit', verbose_name='street'),
+            model_name="gridevent",
+            name="street",
+            field=models.ForeignKey(
+                db_constraint=False,
+                limit_choices_to={"kind": "street"},
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organisation.unit",
+                verbose_name="street",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='community',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grids_communityevent" ("area_km2", "code", "id", "initials", "kind", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "polygon", "street_id") VALUES (NEW."area_km2", NEW."code", NEW."id", NEW."initials", NEW."kind", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."polygon", NEW."street_id"); RETURN NULL;', hash='3854c641cd8866c385c74fcd7035136117ee6743', operation='INSERT', pgid='pgtrigger_insert_insert_ba1ad', table='grids_community', when='AFTER')),
+            model_name="community",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grids_communityevent" ("area_km2", "code", "id", "initials", "kind", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "polygon", "street_id") VALUES (NEW."area_km2", NEW."code", NEW."id", NEW."initials", NEW."kind", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."polygon", NEW."street_id"); RETURN NULL;',
+                    hash="3854c641cd8866c385c74fcd7035136117ee6743",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ba1ad",
+                    table="grids_community",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='community',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grids_communityevent" ("area_km2", "code", "id", "initials", "kind", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "polygon", "street_id") VALUES (NEW."area_km2", NEW."code", NEW."id", NEW."initials", NEW."kind", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."polygon", NEW."street_id"); RETURN NULL;', hash='773f91768ea9d1f8f40c3fcc5f33e527879faf34', operation='UPDATE', pgid='pgtrigger_update_update_26d7f', table='grids_community', when='AFTER')),
+            model_name="community",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grids_communityevent" ("area_km2", "code", "id", "initials", "kind", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "polygon", "street_id") VALUES (NEW."area_km2", NEW."code", NEW."id", NEW."initials", NEW."kind", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."polygon", NEW."street_id"); RETURN NULL;',
+                    hash="773f91768ea9d1f8f40c3fcc5f33e527879faf34",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_26d7f",
+                    table="grids_community",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['person', 'grid'], name='grids_assig_person__cf93e9_idx'),
+            model_name="assignment",
+            index=models.Index(fields=["person", "grid"], name="grids_assig_person__cf93e9_idx"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gt', models.F('starts')), _connector='OR'), name='assignment_ends_after_it_starts'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__isnull", True), ("ends__gt", models.F("starts")), _connector="OR"),
+                name="assignment_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind__in', ('lead', 'acting'))), expressions=[('grid', '='), ('kind', '='), (haidian_policing.organisation.models.DateRange('starts', 'ends', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='one_lead_per_grid_at_a_time'),
+            model_name="assignment",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("kind__in", ("lead", "acting"))),
+                expressions=[
+                    ("grid", "="),
+                    ("kind", "="),
+                    (
+                        haidian_policing.organisation.models.DateRange(
+                            "starts", "ends", django.contrib.postgres.fields.ranges.RangeBoundary()
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_lead_per_grid_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('grid', '='), ('person', '='), (haidian_policing.organisation.models.DateRange('starts', 'ends', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='officer_holds_a_grid_once_at_a_time'),
+            model_name="assignment",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("grid", "="),
+                    ("person", "="),
+                    (
+                        haidian_policing.organisation.models.DateRange(
+                            "starts", "ends", django.contrib.postgres.fields.ranges.RangeBoundary()
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="officer_holds_a_grid_once_at_a_time",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assignment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grids_assignmentevent" ("ends", "grid_id", "id", "kind", "order_number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "starts") VALUES (NEW."ends", NEW."grid_id", NEW."id", NEW."kind", NEW."order_number", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."starts"); RETURN NULL;', hash='0150c7be985155fe4d75e98ca6f3ebaceda3251c', operation='INSERT', pgid='pgtrigger_insert_insert_ad855', table='grids_assignment', when='AFTER')),
+            model_name="assignment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grids_assignmentevent" ("ends", "grid_id", "id", "kind", "order_number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "starts") VALUES (NEW."ends", NEW."grid_id", NEW."id", NEW."kind", NEW."order_number", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."starts"); RETURN NULL;',
+                    hash="0150c7be985155fe4d75e98ca6f3ebaceda3251c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ad855",
+                    table="grids_assignment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assignment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grids_assignmentevent" ("ends", "grid_id", "id", "kind", "order_number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "starts") VALUES (NEW."ends", NEW."grid_id", NEW."id", NEW."kind", NEW."order_number", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."starts"); RETURN NULL;', hash='3d1285847d83abdd898304d9130baa991c4ce34e', operation='UPDATE', pgid='pgtrigger_update_update_412f5', table='grids_assignment', when='AFTER')),
+            model_name="assignment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grids_assignmentevent" ("ends", "grid_id", "id", "kind", "order_number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "starts") VALUES (NEW."ends", NEW."grid_id", NEW."id", NEW."kind", NEW."order_number", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."starts"); RETURN NULL;',
+                    hash="3d1285847d83abdd898304d9130baa991c4ce34e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_412f5",
+                    table="grids_assignment",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gridcommunity',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('community', '='), (haidian_policing.organisation.models.DateRange('starts', 'ends', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='community_in_one_grid_at_a_time'),
+            model_name="gridcommunity",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("community", "="),
+                    (
+                        haidian_policing.organisation.models.DateRange(
+                            "starts", "ends", django.contrib.postgres.fields.ranges.RangeBoundary()
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="community_in_one_grid_at_a_time",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gridcommunity',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grids_gridcommunityevent" ("community_id", "ends", "grid_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (NEW."community_id", NEW."ends", NEW."grid_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts"); RETURN NULL;', hash='9c2089f01b592d41011a67ff8718039fb5e52c18', operation='INSERT', pgid='pgtrigger_insert_insert_aaf9c', table='grids_gridcommunity', when='AFTER')),
+            model_name="gridcommunity",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grids_gridcommunityevent" ("community_id", "ends", "grid_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (NEW."community_id", NEW."ends", NEW."grid_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts"); RETURN NULL;',
+                    hash="9c2089f01b592d41011a67ff8718039fb5e52c18",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_aaf9c",
+                    table="grids_gridcommunity",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gridcommunity',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grids_gridcommunityevent" ("community_id", "ends", "grid_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (NEW."community_id", NEW."ends", NEW."grid_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts"); RETURN NULL;', hash='253d708ac388a0ad1d0683e4dff7f414f8453d39', operation='UPDATE', pgid='pgtrigger_update_update_639c1', table='grids_gridcommunity', when='AFTER')),
+            model_name="gridcommunity",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grids_gridcommunityevent" ("community_id", "ends", "grid_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts") VALUES (NEW."community_id", NEW."ends", NEW."grid_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts"); RETURN NULL;',
+                    hash="253d708ac388a0ad1d0683e4dff7f414f8453d39",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_639c1",
+                    table="grids_gridcommunity",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='grid',
-            index=models.Index(fields=['station', 'code'], name='grids_grid_station_031c89_idx'),
+            model_name="grid",
+            index=models.Index(fields=["station", "code"], name="grids_grid_station_031c89_idx"),
         ),
         migrations.AddIndex(
-            model_name='grid',
-            index=models.Index(fields=['street', 'code'], name='grids_grid_street__2ba02d_idx'),
+            model_name="grid",
+            index=models.Index(fields=["street", "code"], name="grids_grid_street__2ba02d_idx"),
         ),
         migrations.AddConstraint(
-            model_name='grid',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gt', models.F('starts')), _connector='OR'), name='grid_ends_after_it_starts'),
+            model_name="grid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__isnull", True), ("ends__gt", models.F("starts")), _connector="OR"),
+                name="grid_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grid',
-            constraint=models.CheckConstraint(condition=models.Q(('complexity__range', (1, 5)), ('hazards__range', (1, 5)), ('population_difficulty__range', (1, 5))), name='grid_ratings_are_1_to_5'),
+            model_name="grid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("complexity__range", (1, 5)), ("hazards__range", (1, 5)), ("population_difficulty__range", (1, 5))),
+                name="grid_ratings_are_1_to_5",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grid',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grids_gridevent" ("code", "complexity", "ends", "hazards", "id", "initials", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "population_difficulty", "squad_id", "starts", "station_id", "street_id", "tidal_population") VALUES (NEW."code", NEW."complexity", NEW."ends", NEW."hazards", NEW."id", NEW."initials", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."population", NEW."population_difficulty", NEW."squad_id", NEW."starts", NEW."station_id", NEW."street_id", NEW."tidal_population"); RETURN NULL;', hash='d942308a643a1cf95eefbbded43fa5745ab017ee', operation='INSERT', pgid='pgtrigger_insert_insert_57a01', table='grids_grid', when='AFTER')),
+            model_name="grid",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grids_gridevent" ("code", "complexity", "ends", "hazards", "id", "initials", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "population_difficulty", "squad_id", "starts", "station_id", "street_id", "tidal_population") VALUES (NEW."code", NEW."complexity", NEW."ends", NEW."hazards", NEW."id", NEW."initials", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."population", NEW."population_difficulty", NEW."squad_id", NEW."starts", NEW."station_id", NEW."street_id", NEW."tidal_population"); RETURN NULL;',
+                    hash="d942308a643a1cf95eefbbded43fa5745ab017ee",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_57a01",
+                    table="grids_grid",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grid',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grids_gridevent" ("code", "complexity", "ends", "hazards", "id", "initials", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "population_difficulty", "squad_id", "starts", "station_id", "street_id", "tidal_population") VALUES (NEW."code", NEW."complexity", NEW."ends", NEW."hazards", NEW."id", NEW."initials", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."population", NEW."population_difficulty", NEW."squad_id", NEW."starts", NEW."station_id", NEW."street_id", NEW."tidal_population"); RETURN NULL;', hash='99cb4a88324b62795c7ad01b0ae0658711ca74f8', operation='UPDATE', pgid='pgtrigger_update_update_c5104', table='grids_grid', when='AFTER')),
+            model_name="grid",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grids_gridevent" ("code", "complexity", "ends", "hazards", "id", "initials", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "population_difficulty", "squad_id", "starts", "station_id", "street_id", "tidal_population") VALUES (NEW."code", NEW."complexity", NEW."ends", NEW."hazards", NEW."id", NEW."initials", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."population", NEW."population_difficulty", NEW."squad_id", NEW."starts", NEW."station_id", NEW."street_id", NEW."tidal_population"); RETURN NULL;',
+                    hash="99cb4a88324b62795c7ad01b0ae0658711ca74f8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c5104",
+                    table="grids_grid",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -4,7 +4,8 @@ from django.db import connection
 
 CHAIN = """
 CREATE OR REPLACE FUNCTION audit_digest(previous text, entry audit_auditevent) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT encode(sha256(convert_to(previous || '|' || (to_jsonb(entry) - 'digest' - 'at')::text || '|' || extract(epoch FROM entry.at)::text, 'UTF8')), 'hex')
+  SELECT encode(sha256(convert_to(
+    previous || '|' || (to_jsonb(entry) - 'digest' - 'at')::text || '|' || extract(epoch FROM entry.at)::text, 'UTF8')), 'hex')
 $$;
 CREATE OR REPLACE FUNCTION audit_chain() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -138,7 +138,8 @@ ROLES = {
             "system_admin",
             _("System administrator"),
             BUREAU,
-            "organisation.manage person.view absence.view absence.manage grid.view grid.assign catalogue.manage calendar.view calendar.confirm job.view",
+            "organisation.manage person.view absence.view absence.manage grid.view grid.assign catalogue.manage"
+            " calendar.view calendar.confirm job.view",
             administrative=True,
         ),
         role(

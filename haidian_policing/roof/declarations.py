@@ -1,7 +1,13 @@
-"""What the apps declare, added up: URL prefixes and the API's resources."""
+"""What the apps declare, added up: floors in order, URL prefixes, rooms and the API's resources."""
 
+from collections.abc import Iterator
 from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 
+from django.apps import apps
+
+FLOORS = ("workcalendar", "organisation", "grids", "teams", "workstations", "whistle_reporting", "performance")
 PREFIXES = {
     "roof": "",
     "organisation": "organisation/",
@@ -15,5 +21,16 @@ PREFIXES = {
     "whistle_reporting": "tickets/",
     "performance": "performance/",
 }
-API_APPS = ("grids", "teams", "workstations", "whistle_reporting", "performance")
-API = [resource for app in API_APPS for resource in import_module(f"{app}.api").RESOURCES]
+
+
+def rooms(name: str) -> Iterator[tuple[str, ModuleType]]:
+    """The module of that name of every app that has one, from the lowest floor up."""
+    for label in FLOORS:
+        path = f"{apps.get_app_config(label).name}.{name}"
+        if find_spec(path):
+            yield label, import_module(path)
+
+
+def resources() -> list[tuple]:
+    """(prefix, viewset) of every app's API."""
+    return [resource for _, room in rooms("api") for resource in room.RESOURCES]

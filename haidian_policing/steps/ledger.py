@@ -30,7 +30,8 @@ BEGIN
   EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I WHERE subject_id = $1 AND to_state = $2 AND transaction = txid_current())', TG_ARGV[0])
     INTO found USING NEW.id, NEW.state;
   IF NOT found THEN
-    RAISE EXCEPTION 'state of % % became % without an event', TG_TABLE_NAME, NEW.id, NEW.state USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION 'state of % % became % without an event', TG_TABLE_NAME, NEW.id, NEW.state
+      USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NULL;
 END $$;

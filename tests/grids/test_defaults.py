@@ -10,9 +10,24 @@ from grids.defaults.district import district, street_polygons
 
 PER_ITEM = "A1 5, A2 3, A3 3, B1 5, B2 5, B3 3, C1 5, C2 5, C3 4, D1 5, D2 5, D3 4, E1 4, E2 3, E3 3, F1 4, F2 4, F3 3"
 EVIDENCE = {
-    "A1": {"count"}, "A2": {"note"}, "A3": {"count"}, "B1": {"count"}, "B2": {"place"}, "B3": {"count"}, "C1": {"place"},
-    "C2": {"count"}, "C3": {"place_photo"}, "D1": {"place_photo"}, "D2": {"form_number"}, "D3": {"place_photo"},
-    "E1": {"case_number"}, "E2": {"case_number"}, "E3": {"case_number"}, "F1": {"count"}, "F2": {"ticket_number", "note"}, "F3": {"roster"},
+    "A1": {"count"},
+    "A2": {"note"},
+    "A3": {"count"},
+    "B1": {"count"},
+    "B2": {"place"},
+    "B3": {"count"},
+    "C1": {"place"},
+    "C2": {"count"},
+    "C3": {"place_photo"},
+    "D1": {"place_photo"},
+    "D2": {"form_number"},
+    "D3": {"place_photo"},
+    "E1": {"case_number"},
+    "E2": {"case_number"},
+    "E3": {"case_number"},
+    "F1": {"count"},
+    "F2": {"ticket_number", "note"},
+    "F3": {"roster"},
 }
 
 

@@ -8,81 +8,140 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_begin'),
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("access", "0001_begin"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='objectgrant',
-            name='granted_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='granted by'),
+            model_name="objectgrant",
+            name="granted_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="granted by",
+            ),
         ),
         migrations.AddField(
-            model_name='objectgrant',
-            name='permission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission'),
+            model_name="objectgrant",
+            name="permission",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission"),
         ),
         migrations.AddField(
-            model_name='objectgrant',
-            name='user',
+            model_name="objectgrant",
+            name="user",
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name='objectgrantevent',
-            name='content_type',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contenttypes.contenttype'),
+            model_name="objectgrantevent",
+            name="content_type",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="contenttypes.contenttype",
+            ),
         ),
         migrations.AddField(
-            model_name='objectgrantevent',
-            name='granted_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='granted by'),
+            model_name="objectgrantevent",
+            name="granted_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="granted by",
+            ),
         ),
         migrations.AddField(
-            model_name='objectgrantevent',
-            name='permission',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='auth.permission'),
+            model_name="objectgrantevent",
+            name="permission",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="auth.permission",
+            ),
         ),
         migrations.AddField(
-            model_name='objectgrantevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="objectgrantevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"
+            ),
         ),
         migrations.AddField(
-            model_name='objectgrantevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='access.objectgrant'),
+            model_name="objectgrantevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="access.objectgrant"
+            ),
         ),
         migrations.AddField(
-            model_name='objectgrantevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="objectgrantevent",
+            name="user",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='objectgrant',
-            index=models.Index(fields=['user', 'content_type', 'object_pk'], name='access_obje_user_id_948593_idx'),
+            model_name="objectgrant",
+            index=models.Index(fields=["user", "content_type", "object_pk"], name="access_obje_user_id_948593_idx"),
         ),
         migrations.AddConstraint(
-            model_name='objectgrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gt', models.F('starts')), _connector='OR'), name='grant_ends_after_it_starts'),
+            model_name="objectgrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__isnull", True), ("ends__gt", models.F("starts")), _connector="OR"),
+                name="grant_ends_after_it_starts",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='objectgrant',
-            unique_together={('user', 'permission', 'object_pk')},
+            name="objectgrant",
+            unique_together={("user", "permission", "object_pk")},
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='objectgrant',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "access_objectgrantevent" ("content_type_id", "ends", "granted_by_id", "id", "object_pk", "permission_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "starts", "user_id") VALUES (NEW."content_type_id", NEW."ends", NEW."granted_by_id", NEW."id", NEW."object_pk", NEW."permission_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."starts", NEW."user_id"); RETURN NULL;', hash='d9e689052b7d8cf9ef28bf2ec7babfe6487d15ad', operation='INSERT', pgid='pgtrigger_insert_insert_fed60', table='access_objectgrant', when='AFTER')),
+            model_name="objectgrant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "access_objectgrantevent" ("content_type_id", "ends", "granted_by_id", "id", "object_pk", "permission_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "starts", "user_id") VALUES (NEW."content_type_id", NEW."ends", NEW."granted_by_id", NEW."id", NEW."object_pk", NEW."permission_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."starts", NEW."user_id"); RETURN NULL;',
+                    hash="d9e689052b7d8cf9ef28bf2ec7babfe6487d15ad",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_fed60",
+                    table="access_objectgrant",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='objectgrant',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "access_objectgrantevent" ("content_type_id", "ends", "granted_by_id", "id", "object_pk", "permission_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "starts", "user_id") VALUES (NEW."content_type_id", NEW."ends", NEW."granted_by_id", NEW."id", NEW."object_pk", NEW."permission_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."starts", NEW."user_id"); RETURN NULL;', hash='c2d853cf7b284600f60acfb397029de8e467d5de', operation='UPDATE', pgid='pgtrigger_update_update_d3316', table='access_objectgrant', when='AFTER')),
+            model_name="objectgrant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "access_objectgrantevent" ("content_type_id", "ends", "granted_by_id", "id", "object_pk", "permission_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "starts", "user_id") VALUES (NEW."content_type_id", NEW."ends", NEW."granted_by_id", NEW."id", NEW."object_pk", NEW."permission_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."starts", NEW."user_id"); RETURN NULL;',
+                    hash="c2d853cf7b284600f60acfb397029de8e467d5de",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d3316",
+                    table="access_objectgrant",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

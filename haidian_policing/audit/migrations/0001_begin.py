@@ -4,30 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='when')),
-                ('actor_label', models.CharField(blank=True, max_length=80, verbose_name='who')),
-                ('address', models.CharField(blank=True, max_length=45, verbose_name='from')),
-                ('action', models.CharField(choices=[('sign_in', 'Sign-in'), ('sign_out', 'Sign-out'), ('denied', 'Refusal'), ('read', 'Read of sensitive data'), ('export', 'Export'), ('rights', 'Change of rights'), ('setting', 'Change of settings'), ('account', 'Account')], max_length=12, verbose_name='what')),
-                ('object_type', models.CharField(blank=True, max_length=60, verbose_name='object type')),
-                ('object_key', models.CharField(blank=True, max_length=80, verbose_name='object')),
-                ('result', models.CharField(choices=[('done', 'Done'), ('refused', 'Refused')], max_length=8, verbose_name='result')),
-                ('detail', models.JSONField(default=dict, verbose_name='detail')),
-                ('request_id', models.CharField(blank=True, max_length=36)),
-                ('digest', models.CharField(blank=True, editable=False, max_length=64, verbose_name='digest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="when")),
+                ("actor_label", models.CharField(blank=True, max_length=80, verbose_name="who")),
+                ("address", models.CharField(blank=True, max_length=45, verbose_name="from")),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("sign_in", "Sign-in"),
+                            ("sign_out", "Sign-out"),
+                            ("denied", "Refusal"),
+                            ("read", "Read of sensitive data"),
+                            ("export", "Export"),
+                            ("rights", "Change of rights"),
+                            ("setting", "Change of settings"),
+                            ("account", "Account"),
+                        ],
+                        max_length=12,
+                        verbose_name="what",
+                    ),
+                ),
+                ("object_type", models.CharField(blank=True, max_length=60, verbose_name="object type")),
+                ("object_key", models.CharField(blank=True, max_length=80, verbose_name="object")),
+                ("result", models.CharField(choices=[("done", "Done"), ("refused", "Refused")], max_length=8, verbose_name="result")),
+                ("detail", models.JSONField(default=dict, verbose_name="detail")),
+                ("request_id", models.CharField(blank=True, max_length=36)),
+                ("digest", models.CharField(blank=True, editable=False, max_length=64, verbose_name="digest")),
             ],
             options={
-                'ordering': ('-pk',),
+                "ordering": ("-pk",),
             },
         ),
     ]

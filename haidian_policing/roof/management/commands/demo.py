@@ -1,0 +1,46 @@
+"""Loads the demonstration district, floor by floor, into an empty database."""
+
+import sys
+import time
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from haidian_policing.demonstration import World
+from haidian_policing.organisation.models import Person
+from haidian_policing.roof.declarations import rooms
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration district. --scale 1 is the whole of Haidian; the same seed gives the same data."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--scale", type=float, default=0.1)
+        parser.add_argument("--seed", type=int, default=20190410)
+        parser.add_argument("--months", type=int, default=0, help="months of life; 3 below scale 1, else 12")
+
+    def handle(self, *args, scale: float, seed: int, months: int, **options):
+        if settings.PRODUCTION:
+            raise CommandError("The production profile takes no demonstration data.")
+        if Person.objects.exists():
+            raise CommandError("There are people in this database already; the demonstration goes into an empty one.")
+        if not 0 < scale <= 1:
+            raise CommandError("--scale is a share of the whole district: above 0, at most 1.")
+        world = World(scale, seed, timezone.localdate(), months or (12 if scale >= 1 else 3))
+        for label, room in rooms("demo"):
+            started = time.monotonic()
+            room.load(world, self.progress(label))
+            self.stdout.write(f"{label}: {time.monotonic() - started:.1f} s")
+
+    def progress(self, label: str):
+        """A bar on a terminal, silence in a file."""
+        if not sys.stdout.isatty():
+            return lambda done, total: None
+
+        def show(done: int, total: int) -> None:
+            filled = 30 * done // max(total, 1)
+            self.stdout.write(f"\r{label:<22}[{'#' * filled:<30}] {done}/{total} ", ending="\n" if done >= total else "")
+            self.stdout.flush()
+
+        return show
