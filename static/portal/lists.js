@@ -1,0 +1,34 @@
+/** Lists: ticking rows and the page, the bulk bar, and coming back to the row one left. */
+
+const key = () => `row:${location.pathname}${location.search}`;
+
+function recount() {
+  const bar = document.querySelector("[data-bulk]");
+  if (!bar) return;
+  const ticked = document.querySelectorAll("input[data-select]:checked");
+  bar.hidden = ticked.length === 0;
+  bar.querySelector("[data-bulk-count]").textContent = String(ticked.length);
+  document.querySelectorAll("input[data-select]").forEach((box) => box.closest("tr").setAttribute("aria-selected", String(box.checked)));
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-select-page]")) {
+    event.target.closest("table").querySelectorAll("input[data-select]").forEach((box) => {
+      box.checked = event.target.checked;
+    });
+  }
+  if (event.target.matches("[data-select], [data-select-page]")) recount();
+});
+
+document.addEventListener("click", (event) => {
+  const row = event.target.closest("table.data tbody tr[id]");
+  if (row && event.target.closest("a")) sessionStorage.setItem(key(), row.id);
+});
+
+const back = sessionStorage.getItem(key());
+if (back) {
+  sessionStorage.removeItem(key());
+  const row = document.getElementById(back);
+  row?.classList.add("here");
+  row?.scrollIntoView({ block: "center" });
+}

@@ -1,0 +1,111 @@
+/** Maps: polygons on a canvas, no tiles unless a tile address is set; list and map in step; a class has a number, a colour and a pattern. */
+
+import { words } from "./words.js";
+
+const RAMP = { light: ["#e8eff9", "#bcd3ee", "#86abd9", "#4d7fbd", "#1f548f", "#0d2f5c"], dark: ["#1f3047", "#2b4c75", "#3c6ba5", "#5e90cf", "#92b9e9", "#cfe1f8"] };
+const theme = () => (document.documentElement.dataset.bsTheme === "dark" ? "dark" : "light");
+const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** Limits of at most five classes with about as many shapes in each. */
+function limits(values) {
+  const sorted = values.filter((value) => value !== null && value !== undefined).sort((a, b) => a - b);
+  if (!sorted.length) return [];
+  const cuts = [0.2, 0.4, 0.6, 0.8].map((share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
+  return [...new Set(cuts)];
+}
+
+const classOf = (value, cuts) => (value === null || value === undefined ? -1 : cuts.filter((cut) => value >= cut).length);
+
+function style(shape, cuts, chosen) {
+  const level = classOf(shape.value, cuts);
+  const spread = cuts.length ? Math.round((level * 5) / cuts.length) : 1;
+  return {
+    color: chosen ? token("--brass") : token("--ink-3"),
+    weight: chosen ? 4 : 1,
+    fillColor: level < 0 ? token("--surface-3") : RAMP[theme()][Math.max(0, spread)],
+    fillOpacity: level < 0 ? 0.4 : 0.85,
+    dashArray: level < 0 ? "4 3" : null,
+  };
+}
+
+function legend(box, cuts, unit, values) {
+  if (!box || !cuts.length) return;
+  const marks = [Math.min(...values), ...cuts, Math.max(...values)];
+  box.replaceChildren(
+    ...marks.slice(0, -1).map((from, level) => {
+      const item = document.createElement("li");
+      const namespace = "http://www.w3.org/2000/svg";
+      const patch = document.createElementNS(namespace, "svg");
+      const rectangle = document.createElementNS(namespace, "rect");
+      rectangle.setAttribute("width", "100%");
+      rectangle.setAttribute("height", "100%");
+      rectangle.setAttribute("fill", RAMP[theme()][Math.round((level * 5) / cuts.length)]);
+      patch.append(rectangle);
+      item.append(patch, `${from} – ${marks[level + 1]} ${unit || ""}`);
+      return item;
+    }),
+  );
+}
+
+const layerOf = (shape, options) =>
+  Array.isArray(shape.polygon) ? window.L.polygon(shape.polygon, options) : window.L.geoJSON(shape.polygon, options);
+
+function draw(element) {
+  const data = JSON.parse(document.getElementById(element.dataset.map).textContent);
+  const map = window.L.map(element, { preferCanvas: true, attributionControl: false, zoomSnap: 0.25, keyboard: true });
+  if (data.tiles) window.L.tileLayer(data.tiles, { maxZoom: 18 }).addTo(map);
+  const values = data.shapes.map((shape) => shape.value).filter((value) => value !== null && value !== undefined);
+  const cuts = limits(values);
+  const layers = new Map();
+  data.shapes.forEach((shape) => {
+    const layer = layerOf(shape, { renderer: map.options.renderer, ...style(shape, cuts, false) }).addTo(map);
+    layer.setStyle(style(shape, cuts, false));
+    const figure = shape.value === null || shape.value === undefined ? "" : ` · ${shape.value} ${data.unit || ""}`;
+    layer.bindTooltip(`${shape.label}${figure}`, { sticky: true });
+    layer.on("click", () => choose(element, layers, cuts, String(shape.id), true));
+    layers.set(String(shape.id), { shape, layer });
+  });
+  const all = window.L.featureGroup([...layers.values()].map((entry) => entry.layer));
+  if (layers.size) map.fitBounds(all.getBounds(), { padding: [12, 12], animate: false });
+  legend(document.querySelector(`[data-legend="${element.id}"]`), cuts, data.unit, values);
+  element.portal = { map, layers, cuts };
+  follow(element, layers, cuts);
+  const deep = location.hash.match(/^#shape-(.+)$/)?.[1] || data.chosen;
+  if (deep !== undefined && deep !== null) choose(element, layers, cuts, String(deep), true);
+}
+
+/** Rows and select options name a shape by data-shape or by value; both ways stay in step. */
+function follow(element, layers, cuts) {
+  const rows = document.querySelector(`[data-rows-of="${element.id}"]`);
+  rows?.addEventListener("focusin", (event) => choose(element, layers, cuts, event.target.closest("[data-shape]")?.dataset.shape));
+  rows?.addEventListener("mouseover", (event) => choose(element, layers, cuts, event.target.closest("[data-shape]")?.dataset.shape));
+  const field = element.dataset.choose && document.getElementById(element.dataset.choose);
+  field?.addEventListener("change", () => choose(element, layers, cuts, field.value));
+  if (field?.value) choose(element, layers, cuts, field.value);
+  document.addEventListener("theme", () => layers.forEach((entry, id) => entry.layer.setStyle(style(entry.shape, cuts, id === element.dataset.chosen))));
+}
+
+function choose(element, layers, cuts, id, fromMap = false) {
+  const next = layers.get(id);
+  if (!next || element.dataset.chosen === id) return;
+  const last = layers.get(element.dataset.chosen);
+  last?.layer.setStyle(style(last.shape, cuts, false));
+  next.layer.setStyle(style(next.shape, cuts, true));
+  next.layer.bringToFront();
+  element.dataset.chosen = id;
+  document.querySelectorAll(`[data-rows-of="${element.id}"] tr.here`).forEach((row) => row.classList.remove("here"));
+  const row = document.querySelector(`[data-rows-of="${element.id}"] [data-shape="${CSS.escape(id)}"]`);
+  row?.classList.add("here");
+  if (!fromMap) return;
+  row?.scrollIntoView({ block: "nearest" });
+  const field = element.dataset.choose && document.getElementById(element.dataset.choose);
+  if (field && field.value !== id) {
+    field.value = id;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
+document.querySelectorAll("[data-map]").forEach((element) => {
+  if (window.L) draw(element);
+  else element.textContent = words.failed;
+});
