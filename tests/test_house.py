@@ -102,9 +102,8 @@ def test_the_ground_imports_no_app_and_keeps_its_own_order():
         )
         for path in files:
             http = HTTP & {path.stem, path.parent.name}
-            for name in imports(path):
-                if name.split(".")[0] in FLOORS or (not http and ".".join(name.split(".")[:2]) in above):
-                    wrong.append(f"{relative(path)} imports {name}")
+            up = (n for n in imports(path) if n.split(".")[0] in FLOORS or (not http and ".".join(n.split(".")[:2]) in above))
+            wrong += [f"{relative(path)} imports {name}" for name in up]
     assert not wrong
 
 
@@ -113,10 +112,8 @@ def test_a_room_imports_only_the_rooms_above_it(app):
     wrong = []
     for path in sources(app):
         own = room_of(app, ".".join(path.relative_to(ROOT).with_suffix("").parts))
-        for name in imports(path):
-            other = room_of(app, name) if name.split(".")[0] == app else None
-            if own and other and ROOMS.index(other) > ROOMS.index(own):
-                wrong.append(f"{relative(path)} imports {name}")
+        others = ((name, room_of(app, name)) for name in imports(path) if name.split(".")[0] == app)
+        wrong += [f"{relative(path)} imports {name}" for name, other in others if own and other and ROOMS.index(other) > ROOMS.index(own)]
     assert not wrong
 
 
@@ -169,9 +166,9 @@ def test_sql_lives_where_it_may():
     allowed = {"querysets", "sets", "measures", "ledger", "bulk", "health", "checks", "commands"}
     wrong = []
     for path in CODE:
-        if not allowed & {path.stem, *path.parts} and "launcher" not in path.parts:
-            if re.search(r"\.cursor\(\)|\bRawSQL\(|\.raw\(|\.extra\(", path.read_text()):
-                wrong.append(relative(path))
+        elsewhere = not (allowed | {"launcher"}) & {path.stem, *path.parts}
+        if elsewhere and re.search(r"\.cursor\(\)|\bRawSQL\(|\.raw\(|\.extra\(", path.read_text()):
+            wrong.append(relative(path))
     assert not wrong
 
 
@@ -190,7 +187,7 @@ def test_no_signals_no_save_overrides_no_naive_clock():
                 wrong.append(f"{relative(path)}:{node.lineno}: {ast.unparse(node)}")
             if isinstance(node, ast.FunctionDef) and node.name == "save" and node.args.args and node.args.args[0].arg == "self":
                 wrong.append(f"{relative(path)}:{node.lineno}: save() override")
-        if any(name.startswith("django.db.models.signals") or name.startswith("django.dispatch") for name in imports(path)):
+        if any(name.startswith(("django.db.models.signals", "django.dispatch")) for name in imports(path)):
             wrong.append(f"{relative(path)}: signals")
     assert not wrong
 

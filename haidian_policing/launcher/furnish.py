@@ -10,9 +10,8 @@ import django
 import environ
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import CommandError
+from django.core.management import CommandError, get_commands
 from django.core.management import call_command as _call_command
-from django.core.management import get_commands
 from django.core.management.base import SystemCheckError
 from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor

@@ -9,11 +9,30 @@ from django.core.paginator import Paginator
 AT = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)
 STREETS = ("中关村街道", "万寿路街道", "羊坊店街道", "北太平庄街道")
 ITEMS = ("机动车违法停放整治", "占道经营、游商整治", "消防通道堵塞和电动自行车违规充电整治", "社会生活噪声扰民处置")
-STATES = (("待签收", "info"), ("整治办理中", "active"), ("待街镇评价", "warn"), ("已结案", "good"), ("退单裁定", "bad"), ("暂停计时", "pause"))
+STATES = (
+    ("待签收", "info"),
+    ("整治办理中", "active"),
+    ("待街镇评价", "warn"),
+    ("已结案", "good"),
+    ("退单裁定", "bad"),
+    ("暂停计时", "pause"),
+)
 LEFT = (("2 小时 15 分", "near"), ("3 天 4 小时", "running"), ("1 天 2 小时", "late"), ("", "met"), ("6 天", "paused"), ("40 分", "missed"))
 MENU = [
-    {"label": "我的工作", "entries": [{"label": "首页", "name": "roof:home", "icon": "home", "current": False}, {"label": "我的一天", "name": "roof:day", "icon": "checklist", "current": False}]},
-    {"label": "吹哨报到", "entries": [{"label": "吹哨单", "name": "whistle:list", "icon": "speakerphone", "current": True}, {"label": "挂账", "name": "whistle:bank", "icon": "clock-pause", "current": False}]},
+    {
+        "label": "我的工作",
+        "entries": [
+            {"label": "首页", "name": "roof:home", "icon": "home", "current": False},
+            {"label": "我的一天", "name": "roof:day", "icon": "checklist", "current": False},
+        ],
+    },
+    {
+        "label": "吹哨报到",
+        "entries": [
+            {"label": "吹哨单", "name": "whistle:list", "icon": "speakerphone", "current": True},
+            {"label": "挂账", "name": "whistle:bank", "icon": "clock-pause", "current": False},
+        ],
+    },
     {"label": "绩效考评", "entries": [{"label": "月度排名", "name": "performance:ranking", "icon": "trophy", "current": False}]},
 ]
 
@@ -23,7 +42,9 @@ class Query(forms.Form):
 
     q = forms.CharField(label="编号或内容", required=False)
     street = forms.ChoiceField(label="街镇", required=False, choices=[("", "全部"), *((str(i), name) for i, name in enumerate(STREETS))])
-    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *((str(i), name) for i, (name, tone) in enumerate(STATES))])
+    state = forms.ChoiceField(
+        label="状态", required=False, choices=[("", "全部"), *((str(i), name) for i, (name, tone) in enumerate(STATES))]
+    )
     since = forms.DateField(label="发起日期起", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label="发起日期止", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     late = forms.BooleanField(label="只看超期", required=False)
@@ -50,8 +71,16 @@ class Return(forms.Form):
 def rows(number: int = 23) -> list[dict]:
     return [
         {
-            "id": index, "number": f"CS-20261123-{index:04d}", "item": ITEMS[index % 4], "street": STREETS[index % 4], "state": STATES[index % 6][0],
-            "tone": STATES[index % 6][1], "left": LEFT[index % 6][0], "clock": LEFT[index % 6][1], "minutes": index * 37, "at": AT,
+            "id": index,
+            "number": f"CS-20261123-{index:04d}",
+            "item": ITEMS[index % 4],
+            "street": STREETS[index % 4],
+            "state": STATES[index % 6][0],
+            "tone": STATES[index % 6][1],
+            "left": LEFT[index % 6][0],
+            "clock": LEFT[index % 6][1],
+            "minutes": index * 37,
+            "at": AT,
         }
         for index in range(1, number + 1)
     ]
@@ -62,7 +91,9 @@ def dress(request, theme: str = "light"):
     standing = SimpleNamespace(title="中关村派出所 社区警务队 · 社区民警")
     request.user = SimpleNamespace(name="李明远", is_authenticated=True, standing=standing)
     request.theme, request.request_id, request.preview = theme, "4f2a9c01b7de", None
-    request.sample_messages = [SimpleNamespace(level_tag="success", __str__=str, __html__=lambda: "吹哨单 CS-20261123-0007 已签收，办结时限开始计时。")]
+    request.sample_messages = [
+        SimpleNamespace(level_tag="success", __str__=str, __html__=lambda: "吹哨单 CS-20261123-0007 已签收，办结时限开始计时。")
+    ]
     return request
 
 
@@ -71,24 +102,69 @@ def context(request) -> dict:
     wrong = Whistle({"kind": "", "item": "", "count": "0", "place": ""})
     wrong.is_valid()
     squares = [
-        {"id": 1 + i, "label": f"学院路第{i + 1}网格", "value": None if i == 5 else 40 + i * 13, "polygon": [[39.98 + (i // 3) * .01, 116.30 + (i % 3) * .012], [39.989 + (i // 3) * .01, 116.30 + (i % 3) * .012], [39.989 + (i // 3) * .01, 116.311 + (i % 3) * .012], [39.98 + (i // 3) * .01, 116.311 + (i % 3) * .012]]}
+        {
+            "id": 1 + i,
+            "label": f"学院路第{i + 1}网格",
+            "value": None if i == 5 else 40 + i * 13,
+            "polygon": [
+                [39.98 + (i // 3) * 0.01, 116.30 + (i % 3) * 0.012],
+                [39.989 + (i // 3) * 0.01, 116.30 + (i % 3) * 0.012],
+                [39.989 + (i // 3) * 0.01, 116.311 + (i % 3) * 0.012],
+                [39.98 + (i // 3) * 0.01, 116.311 + (i % 3) * 0.012],
+            ],
+        }
         for i in range(9)
     ]
     return {
         "breadcrumbs": [("首页", "/"), ("吹哨报到", "/tickets/"), ("吹哨单", None)],
-        "query": Query(request.GET or None), "page": Paginator(rows(), 10).page(1), "form": wrong, "clean": Whistle(),
+        "query": Query(request.GET or None),
+        "page": Paginator(rows(), 10).page(1),
+        "form": wrong,
+        "clean": Whistle(),
         "steps": [
             {"verb": "report_done", "label": "提交办结", "tone": "good", "action": "/x/", "form": Return(), "confirm": "", "refused": ""},
-            {"verb": "extend", "label": "申请延期", "tone": "neutral", "action": "/x/", "form": None, "confirm": "确定申请延期吗？", "refused": ""},
+            {
+                "verb": "extend",
+                "label": "申请延期",
+                "tone": "neutral",
+                "action": "/x/",
+                "form": None,
+                "confirm": "确定申请延期吗？",
+                "refused": "",
+            },
             {"verb": "return", "label": "申请退单", "tone": "bad", "action": "/x/", "form": Return(), "confirm": "", "refused": ""},
             {"verb": "close", "label": "结案", "tone": "good", "action": "/x/", "form": None, "confirm": "", "refused": "须先由街镇评价。"},
         ],
         "events": [
-            {"at": AT, "what": "派单", "who": "王值班", "unit": "综合指挥室", "tone": "info", "note": "", "took": "用时 12 分", "marks": ()},
-            {"at": AT, "what": "指派承办人", "who": "李明远", "unit": "社区警务队", "tone": "active", "note": "已与街巷长联系，今天下午到场。", "took": "", "marks": ("代录",)},
+            {
+                "at": AT,
+                "what": "派单",
+                "who": "王值班",
+                "unit": "综合指挥室",
+                "tone": "info",
+                "note": "",
+                "took": "用时 12 分",
+                "marks": (),
+            },
+            {
+                "at": AT,
+                "what": "指派承办人",
+                "who": "李明远",
+                "unit": "社区警务队",
+                "tone": "active",
+                "note": "已与街巷长联系，今天下午到场。",
+                "took": "",
+                "marks": ("代录",),
+            },
             {"at": AT, "what": "签发", "who": "街道负责人", "unit": "中关村街道", "tone": "good", "note": "", "took": "", "marks": ()},
         ],
         "shapes": {"shapes": squares, "unit": "件"},
-        "figures": {"kind": "bar", "labels": list(STREETS), "series": [{"name": "按时", "values": [32, 41, 18, 27]}, {"name": "超期", "values": [3, 1, 6, 2]}], "unit": "件", "stack": True},
+        "figures": {
+            "kind": "bar",
+            "labels": list(STREETS),
+            "series": [{"name": "按时", "values": [32, 41, 18, 27]}, {"name": "超期", "values": [3, 1, 6, 2]}],
+            "unit": "件",
+            "stack": True,
+        },
         "job": {"message": "正在计算 2026 年 11 月排名", "done": 16, "total": 27, "finished": False},
     }
