@@ -1,4 +1,4 @@
-"""The closed lists of the grids: kinds of community and of assignment."""
+"""The closed lists of the grids: kinds of community, assignment, chief and task, and the states of what has a life."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -15,3 +15,51 @@ class AssignmentKind(TextChoices):
     LEAD = "lead", _("Lead officer")
     ASSISTANT = "assistant", _("Assistant officer")
     ACTING = "acting", pgettext_lazy("assignment", "Acting lead")
+
+
+class CatalogueKind(TextChoices):
+    INDICATORS = "indicators", _("Workload indicators")
+    TASKS = "tasks", _("Task list")
+
+
+class CatalogueState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("catalogue", "Not yet approved")
+    APPROVED = "approved", pgettext_lazy("catalogue", "Approved")
+
+
+class Frequency(TextChoices):
+    DAILY = "daily", _("every working day")
+    WEEKLY = "weekly", _("every week")
+    MONTHLY = "monthly", _("every month")
+    QUARTERLY = "quarterly", _("every quarter")
+    YEARLY = "yearly", _("every year")
+    ON_DEMAND = "on_demand", _("when needed")
+
+
+class Evidence(TextChoices):
+    COUNT = "count", pgettext_lazy("evidence", "count only")
+    NOTE = "note", pgettext_lazy("evidence", "note")
+    PLACE = "place", pgettext_lazy("evidence", "place and count")
+    PLACE_PHOTO = "place_photo", pgettext_lazy("evidence", "place and photo of the thing")
+    FORM_NUMBER = "form_number", pgettext_lazy("evidence", "place and form number")
+    CASE_NUMBER = "case_number", pgettext_lazy("evidence", "case number")
+    TICKET_NUMBER = "ticket_number", pgettext_lazy("evidence", "ticket number")
+    ROSTER = "roster", pgettext_lazy("evidence", "from roster or queue, not logged again")
+
+
+class LogState(TextChoices):
+    LOGGED = "logged", pgettext_lazy("task log", "Awaiting verification")
+    VERIFIED = "verified", pgettext_lazy("task log", "Verified")
+    RETURNED = "returned", pgettext_lazy("task log", "Returned")
+    WITHDRAWN = "withdrawn", pgettext_lazy("task log", "Withdrawn")
+
+
+class ChiefLevel(TextChoices):
+    """The civil side of the four-level liaison, from the street's secretary down; stewards are not counted as chiefs."""
+
+    GENERAL = "general", _("Party secretary and general chief of the street")
+    DEPUTY = "deputy", _("Deputy general chief")
+    TRUNK = "trunk", _("Chief of an expressway or trunk road")
+    SECONDARY = "secondary", _("Chief of a secondary or branch road")
+    ALLEY = "alley", _("Chief of a back alley")
+    STEWARD = "steward", _("Alley steward")

@@ -1,15 +1,14 @@
-"""Communities, the grids drawn on them, and the officers who hold each grid."""
+"""Communities and the grids drawn on them."""
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from grids.choices import AssignmentKind, CommunityKind
-from grids.querysets import AssignmentQuerySet, GridQuerySet
+from grids.choices import CommunityKind
+from grids.querysets.places import GridQuerySet
 from haidian_policing.organisation.models import Unit, validity
 
 
@@ -94,37 +93,3 @@ class GridCommunity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.grid} {self.community}"
-
-
-@pghistory.track()
-class Assignment(models.Model):
-    """A named officer holds a grid from a day until the day before `ends`; a grid has one lead and one acting lead at a time."""
-
-    grid = models.ForeignKey(Grid, models.PROTECT, related_name="assignments", verbose_name=_("grid"))
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments", verbose_name=_("officer"))
-    kind = models.CharField(_("as"), max_length=10, choices=AssignmentKind, default=AssignmentKind.LEAD)
-    starts = models.DateField(_("from"))
-    ends = models.DateField(_("until (excluded)"), null=True, blank=True)
-    order_number = models.CharField(_("order number"), max_length=40, blank=True)
-    reason = models.CharField(_("reason"), max_length=200, blank=True)
-
-    objects = AssignmentQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("-starts", "pk")
-        indexes = [models.Index(fields=["person", "grid"])]
-        constraints = [
-            models.CheckConstraint(name="assignment_ends_after_it_starts", condition=Q(ends__isnull=True) | Q(ends__gt=F("starts"))),
-            ExclusionConstraint(
-                name="one_lead_per_grid_at_a_time",
-                expressions=[("grid", RangeOperators.EQUAL), ("kind", RangeOperators.EQUAL), (validity(), RangeOperators.OVERLAPS)],
-                condition=Q(kind__in=("lead", "acting")),
-            ),
-            ExclusionConstraint(
-                name="officer_holds_a_grid_once_at_a_time",
-                expressions=[("grid", RangeOperators.EQUAL), ("person", RangeOperators.EQUAL), (validity(), RangeOperators.OVERLAPS)],
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.grid} {self.person}"

@@ -1,0 +1,41 @@
+"""Reads of what is due."""
+
+from datetime import date, timedelta
+
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from grids.lifecycle import COUNTED
+from grids.querysets.holders import own_grids
+from haidian_policing.access.standing import ReachableQuerySet, within
+
+
+class DueQuerySet(ReachableQuerySet):
+    view_capability = "task.view"
+
+    def reach(self, person, capability: str) -> Q:
+        own = Q(grid__in=own_grids(person))
+        return within(person, capability, station="grid__station", squad="grid__squad", street="grid__street", own=own)
+
+    def of(self, person):
+        """What somebody answers for today: everything on the grids that he holds or covers."""
+        return self.filter(grid__in=own_grids(person))
+
+    def running(self, day: date):
+        """Periods that hold the day, and still ask for something."""
+        return self.filter(starts__lte=day, ends__gt=day, needed__gt=0)
+
+    def with_done(self):
+        """Adds `done` and `verified`: the counts logged for each due, returned and withdrawn ones left out."""
+        logs = self.model._meta.get_field("logs").related_model.objects.filter(due=OuterRef("pk")).order_by().values("due")
+        done = logs.filter(state__in=COUNTED).annotate(total=Sum("count")).values("total")
+        verified = logs.filter(state="verified").annotate(total=Sum("count")).values("total")
+        return self.annotate(done=Coalesce(Subquery(done), 0), verified=Coalesce(Subquery(verified), 0))
+
+    def undone(self):
+        """Less logged than needed; after `with_done`."""
+        return self.filter(done__lt=F("needed"))
+
+    def overdue(self, day: date):
+        """Due before the day and within the last month, after which it is the performance office's matter."""
+        return self.filter(due_on__lt=day, due_on__gte=day - timedelta(days=31), needed__gt=0)

@@ -1,0 +1,32 @@
+"""Reads of the task log."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from grids.querysets.holders import own_grids
+from haidian_policing.access.standing import ReachableQuerySet, within
+
+
+class LogQuerySet(ReachableQuerySet):
+    """One's own logs stay one's own after a hand-over; captain, chief and clerk see those of their grids."""
+
+    view_capability = "task.view"
+
+    def reach(self, person, capability: str) -> Q:
+        own = Q(grid__in=own_grids(person)) | Q(officer__in=person.standing.people)
+        return within(person, capability, station="grid__station", squad="grid__squad", street="grid__street", own=own)
+
+    def authored_by(self, person):
+        """Logs that a person did or entered for somebody."""
+        return self.filter(Q(officer=person) | Q(entered_by=person))
+
+    def not_by(self, person):
+        return self.exclude(officer=person).exclude(entered_by=person)
+
+    def awaiting(self):
+        return self.filter(state="logged")
+
+    def done_between(self, starts: date, ends: date):
+        """Done on a day of the half-open range."""
+        return self.filter(done_on__gte=starts, done_on__lt=ends)
