@@ -7,13 +7,13 @@ SIZES = (20, 50, 100, 200)
 
 
 class Pages(PageNumberPagination):
-    """The API's pages: ?page= and ?page_size= up to 200."""
+    """The API's pages: ?page= and ?size= up to 200."""
 
-    page_size_query_param = "page_size"
+    page_size_query_param = "size"
     max_page_size = SIZES[-1]
 
 
 def page_of(request, rows):
     """The page of rows that a request asks for; a number beyond the last gives the last."""
-    size = request.GET.get("page_size", "")
+    size = request.GET.get("size", "")
     return Paginator(rows, int(size) if size.isdigit() and int(size) in SIZES else 50).get_page(request.GET.get("page"))

@@ -1,7 +1,17 @@
-"""Home."""
+"""Home: the parts that each app shows to this person, those of his role first."""
 
+from itertools import chain
+
+from django.utils import timezone
+
+from haidian_policing.pages.home import panels_for
 from haidian_policing.pages.responses import answer
+from haidian_policing.roof.declarations import rooms
 
 
 def home(request):
-    return answer(request, "roof/home.html")
+    declared = list(chain.from_iterable(getattr(room, "HOME", ()) for _, room in rooms("panels")))
+    at = timezone.now()
+    panels = panels_for(request.user, at, declared)
+    figures = [figure for _, context in panels for figure in context.get("figures", ())]
+    return answer(request, "roof/home.html", {"panels": panels, "figures": figures, "at": at, "standing": request.user.standing})

@@ -1,0 +1,44 @@
+"""What an app shows on people's home pages: declared in its `panels` room as HOME, put together by the roof."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from haidian_policing.access.standing import may
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number that opens its list and equals it; tone: neutral, warn, bad, good."""
+
+    label: str
+    value: int
+    href: str
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class HomePanel:
+    """A part of the home page. may: who sees it; first_for: roles for whom it stands on top; order: place among the others.
+
+    build(person, at) gives {"figures": [Figure], ...} with whatever `template` draws, or None where there is nothing to say.
+    """
+
+    code: str
+    title: str
+    may: str
+    template: str
+    build: Callable[..., dict[str, Any] | None]
+    first_for: frozenset[str] = field(default_factory=frozenset)
+    order: int = 50
+    icon: str = "list"
+
+
+def panels_for(person, at, declared: list[HomePanel]) -> list[tuple[HomePanel, dict]]:
+    """The panels that a person sees, those of his role first, with what they show."""
+    roles = person.standing.roles
+    open_to = [panel for panel in declared if may(person, panel.may)]
+    open_to.sort(key=lambda panel: (not panel.first_for & roles, panel.order))
+    shown = ((panel, panel.build(person, at)) for panel in open_to)
+    return [(panel, context) for panel, context in shown if context is not None]
