@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
-from haidian_policing.organisation.defaults import rows
+from haidian_policing.organisation.defaults import document, rows
 
 HERE = __name__
 # How often a period of each frequency comes round in a month of 21 working days; what is done on demand cannot be planned.
@@ -43,3 +44,8 @@ def monthly_minutes(entries: Iterable[dict[str, str]]) -> int:
     """Standard minutes that one grid's entries take in a month, rounded up."""
     total = sum((PER_MONTH[entry["frequency"]] * int(entry["times"]) * int(entry["minutes"]) for entry in entries), Fraction(0))
     return -(-total.numerator // total.denominator)
+
+
+def demo_texts() -> dict[str, Any]:
+    """Notes that invented task logs are written with: by item, and what a captain writes when he verifies or returns one."""
+    return document(HERE, "demo_texts.json")

@@ -9,14 +9,15 @@ from haidian_policing.organisation import defaults
 from haidian_policing.organisation.defaults.names import people, phone, police_number
 
 ROOT = Path(defaults.__file__).parents[3]
-CONTENT = sorted(path for path in ROOT.glob("**/defaults/*.*") if path.suffix in {".csv", ".json"} and ".venv" not in path.parts)
+APPS = ("haidian_policing/organisation", "grids", "teams", "workstations", "whistle_reporting", "performance")
+CONTENT = sorted(path for app in APPS for path in (ROOT / app / "defaults").iterdir() if path.suffix in {".csv", ".json"})
 # The list of refused terms names them; one university has such a term in its proper name.
 EXEMPT = {"refused_terms.csv"}
 PROPER_NAMES = ("中央民族大学",)
 
 
 def test_there_are_27_household_stations_and_one_of_another_kind():
-    assert Counter(row["kind"] for row in defaults.stations()) == {"household": 27, "special": 1}
+    assert Counter(row["kind"] for row in defaults.stations()) == {"household": 27, "other": 1}
 
 
 def test_every_household_station_serves_a_street_and_every_street_has_one():

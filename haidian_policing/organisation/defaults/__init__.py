@@ -20,7 +20,7 @@ def document(package: str, name: str) -> Any:
 
 
 def stations() -> list[dict[str, str]]:
-    """Stations in official order; `kind` is household or special, `squads` the names of their squads and room."""
+    """Stations in official order; `kind` is household or other."""
     return rows(HERE, "stations.csv")
 
 
