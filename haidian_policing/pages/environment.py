@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.template.backends.utils import csrf_input_lazy
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, timezone, translation
@@ -26,6 +27,7 @@ def environment(**options) -> Environment:
         "static": static,
         "menu": lambda request: menu_of(request, MENU_APPS),
         "messages_of": get_messages,
+        "csrf": csrf_input_lazy,  # macros have no request in their context, so they are given one
         "language": translation.get_language,
         "profile": settings.PROFILE,
         "now": timezone.localtime,

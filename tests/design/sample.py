@@ -1,10 +1,18 @@
 """Sample content for the style guide: a ticket list, a ticket and a form as an officer of a station would see them."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
+from django.template.backends.utils import csrf_input_lazy
+from django.test import RequestFactory
+from django.utils import translation
+from jinja2 import FileSystemLoader
+
+from haidian_policing.pages.environment import environment
 
 AT = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)
 STREETS = ("中关村街道", "万寿路街道", "羊坊店街道", "北太平庄街道")
@@ -23,17 +31,17 @@ MENU = [
         "label": "我的工作",
         "entries": [
             {"label": "首页", "name": "roof:home", "icon": "home", "current": False},
-            {"label": "我的一天", "name": "roof:day", "icon": "checklist", "current": False},
+            {"label": "我的一天", "name": "roof:home", "icon": "checklist", "current": False},
         ],
     },
     {
         "label": "吹哨报到",
         "entries": [
-            {"label": "吹哨单", "name": "whistle:list", "icon": "speakerphone", "current": True},
-            {"label": "挂账", "name": "whistle:bank", "icon": "clock-pause", "current": False},
+            {"label": "吹哨单", "name": "roof:home", "icon": "speakerphone", "current": True},
+            {"label": "挂账", "name": "roof:home", "icon": "clock-pause", "current": False},
         ],
     },
-    {"label": "绩效考评", "entries": [{"label": "月度排名", "name": "performance:ranking", "icon": "trophy", "current": False}]},
+    {"label": "绩效考评", "entries": [{"label": "月度排名", "name": "roof:home", "icon": "trophy", "current": False}]},
 ]
 
 
@@ -91,10 +99,18 @@ def dress(request, theme: str = "light"):
     standing = SimpleNamespace(title="中关村派出所 社区警务队 · 社区民警")
     request.user = SimpleNamespace(name="李明远", is_authenticated=True, standing=standing)
     request.theme, request.request_id, request.preview = theme, "4f2a9c01b7de", None
-    request.sample_messages = [
-        SimpleNamespace(level_tag="success", __str__=str, __html__=lambda: "吹哨单 CS-20261123-0007 已签收，办结时限开始计时。")
-    ]
     return request
+
+
+def page(template: str = "style_guide.html", theme: str = "light", language: str = "zh-hans", **extra) -> str:
+    """The HTML of a template with the portal's own environment and the sample content."""
+    folders = [settings.BASE_DIR / "templates", Path(__file__).parent / "templates"]
+    env = environment(loader=FileSystemLoader(folders), autoescape=True)
+    told = SimpleNamespace(level_tag="success", __html__=lambda: "吹哨单 CS-20261123-0007 已签收，办结时限开始计时。")
+    env.globals |= {"menu": lambda request: MENU, "messages_of": lambda request: [told]}
+    request = dress(RequestFactory().get("/tickets/?sort=-late&q=违停"), theme)
+    with translation.override(language):
+        return env.get_template(template).render(request=request, csrf_input=csrf_input_lazy(request), **{**context(request), **extra})
 
 
 def context(request) -> dict:
