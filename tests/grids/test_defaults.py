@@ -73,6 +73,14 @@ def test_a_month_of_one_grid_fits_its_lead_officer():
     assert 5000 < defaults.monthly_minutes(defaults.task_entries()) <= 6000 < defaults.AVAILABLE_MINUTES
 
 
+def test_nobody_is_set_a_number_of_disputes_calls_or_requests():
+    asked_for = {"B1-1", "B1-2", "B1-3", "B3-1", "A3-1", "A3-2", "A3-3", "E1-2", "E1-3", "F2-1", "F2-4"}
+    entries = {row["code"]: row for row in defaults.task_entries()}
+    assert {code for code, row in entries.items() if row["item"] in {"E2", "E3"} or code in asked_for} <= {
+        code for code, row in entries.items() if row["frequency"] == "on_demand"
+    }
+
+
 def test_what_is_done_on_demand_is_not_planned():
     entry = {"frequency": "on_demand", "times": "9", "minutes": "99"}
     assert defaults.monthly_minutes([entry]) == 0
