@@ -1,4 +1,4 @@
-/** Lists: ticking rows and the page, the bulk bar, and coming back to the row one left. */
+/** Lists: unfolding the query form, ticking rows and the page, the bulk bar, and coming back to the row one left. */
 
 const key = () => `row:${location.pathname}${location.search}`;
 
@@ -32,3 +32,12 @@ if (back) {
   row?.classList.add("here");
   row?.scrollIntoView({ block: "center" });
 }
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-unfold]");
+  if (!button) return;
+  const form = button.closest(".filters");
+  const unfolded = form.classList.toggle("unfolded");
+  button.setAttribute("aria-expanded", String(unfolded));
+  if (unfolded) form.querySelector(".more :is(input, select)")?.focus();
+});

@@ -6,6 +6,42 @@ const RAMP = { light: ["#e8eff9", "#bcd3ee", "#86abd9", "#4d7fbd", "#1f548f", "#
 const theme = () => (document.documentElement.dataset.bsTheme === "dark" ? "dark" : "light");
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+/** A class is told by its colour and by its hatching: none, dots, lines, close lines, a net, close dots. */
+const HATCH = [[], [[4, 4]], [[0, 8]], [[0, 8], [0, 4]], [[0, 8], [8, 0]], [[2, 2], [6, 6]]];
+const patterns = new Map();
+
+function pattern(level) {
+  const key = `${theme()}${level}`;
+  if (!patterns.has(key)) patterns.set(key, hatch(level));
+  return patterns.get(key);
+}
+
+function hatch(level) {
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = 8;
+  const pen = tile.getContext("2d");
+  pen.fillStyle = RAMP[theme()][level];
+  pen.fillRect(0, 0, 8, 8);
+  const dark = (theme() === "light") === level < 3;
+  pen.fillStyle = pen.strokeStyle = dark ? "rgba(13, 35, 68, .38)" : "rgba(255, 255, 255, .4)";
+  HATCH[level].forEach(([from, to]) => {
+    if (level === 1 || level === 5) pen.fillRect(from, to, 1.5, 1.5);
+    else line(pen, from, to);
+  });
+  return { tile, fill: pen.createPattern(tile, "repeat") };
+}
+
+/** A slanting line that meets itself at the edge of the tile; (0, 8) rises, (8, 0) falls, (0, 4) rises half a tile on. */
+function line(pen, from, to) {
+  const shift = to === 4 ? 4 : 0;
+  pen.beginPath();
+  [-8, 0, 8].forEach((step) => {
+    pen.moveTo(from + step + shift, 8);
+    pen.lineTo((from === 0 ? 8 : 0) + step + shift, 0);
+  });
+  pen.stroke();
+}
+
 /** Limits of at most five classes with about as many shapes in each. */
 function limits(values) {
   const sorted = values.filter((value) => value !== null && value !== undefined).sort((a, b) => a - b);
@@ -22,8 +58,8 @@ function style(shape, cuts, chosen) {
   return {
     color: chosen ? token("--brass") : token("--ink-3"),
     weight: chosen ? 4 : 1,
-    fillColor: level < 0 ? token("--surface-3") : RAMP[theme()][Math.max(0, spread)],
-    fillOpacity: level < 0 ? 0.4 : 0.85,
+    fillColor: level < 0 ? token("--surface-3") : pattern(Math.max(0, spread)).fill,
+    fillOpacity: level < 0 ? 0.5 : 1,
     dashArray: level < 0 ? "4 3" : null,
   };
 }
@@ -34,13 +70,12 @@ function legend(box, cuts, unit, values) {
   box.replaceChildren(
     ...marks.slice(0, -1).map((from, level) => {
       const item = document.createElement("li");
-      const namespace = "http://www.w3.org/2000/svg";
-      const patch = document.createElementNS(namespace, "svg");
-      const rectangle = document.createElementNS(namespace, "rect");
-      rectangle.setAttribute("width", "100%");
-      rectangle.setAttribute("height", "100%");
-      rectangle.setAttribute("fill", RAMP[theme()][Math.round((level * 5) / cuts.length)]);
-      patch.append(rectangle);
+      const patch = document.createElement("canvas");
+      patch.width = 28;
+      patch.height = 16;
+      const pen = patch.getContext("2d");
+      pen.fillStyle = pattern(Math.round((level * 5) / cuts.length)).fill;
+      pen.fillRect(0, 0, 28, 16);
       item.append(patch, `${from} – ${marks[level + 1]} ${unit || ""}`);
       return item;
     }),
@@ -70,6 +105,10 @@ function draw(element) {
   legend(document.querySelector(`[data-legend="${element.id}"]`), cuts, data.unit, values);
   element.portal = { map, layers, cuts };
   follow(element, layers, cuts);
+  document.addEventListener("theme", () => {
+    layers.forEach((entry, id) => entry.layer.setStyle(style(entry.shape, cuts, id === element.dataset.chosen)));
+    legend(document.querySelector(`[data-legend="${element.id}"]`), cuts, data.unit, values);
+  });
   const deep = location.hash.match(/^#shape-(.+)$/)?.[1] || data.chosen;
   if (deep !== undefined && deep !== null) choose(element, layers, cuts, String(deep), true);
 }
@@ -82,7 +121,6 @@ function follow(element, layers, cuts) {
   const field = element.dataset.choose && document.getElementById(element.dataset.choose);
   field?.addEventListener("change", () => choose(element, layers, cuts, field.value));
   if (field?.value) choose(element, layers, cuts, field.value);
-  document.addEventListener("theme", () => layers.forEach((entry, id) => entry.layer.setStyle(style(entry.shape, cuts, id === element.dataset.chosen))));
 }
 
 function choose(element, layers, cuts, id, fromMap = false) {
