@@ -63,7 +63,8 @@ SEES_STATION = "grid.view task.view ticket.view visit.view team.view person.view
 SEES_ALL = SEES_STATION + " score.view ranking.view calendar.view"
 LEADS_STATION = (
     SEES_STATION
-    + " ticket.receive ticket.dispatch ticket.handle ticket.urge task.log task.enter_for task.verify score.view score.confirm grid.propose"
+    + " ticket.receive ticket.dispatch ticket.handle ticket.return ticket.suspend ticket.urge ticket.remark"
+    + " task.log task.enter_for task.verify score.view score.confirm grid.propose"
 )
 OPEN_TO_POLICE = {"ranking.view": BUREAU, "calendar.view": BUREAU}
 
@@ -74,7 +75,7 @@ ROLES = {
             "officer",
             _("Community officer"),
             Reach.OWN,
-            "task.view task.log ticket.view ticket.handle score.view",
+            "task.view task.log ticket.view ticket.handle ticket.remark score.view",
             wider={"grid.view": STATION, "team.view": STATION, "visit.view": STATION, **OPEN_TO_POLICE},
         ),
         role("aide", _("Population-service aide"), Reach.OWN, "grid.view task.view task.log ticket.view"),
@@ -82,21 +83,22 @@ ROLES = {
             "post_officer",
             _("Officer by post"),
             Reach.OWN,
-            "ticket.view ticket.handle score.view",
+            "ticket.view ticket.handle ticket.remark score.view",
             wider={"grid.view": STATION, **OPEN_TO_POLICE},
         ),
         role(
             "captain",
             _("Captain"),
             Reach.SQUAD,
-            SEES_STATION + " task.log task.verify ticket.dispatch ticket.handle ticket.urge score.view",
+            SEES_STATION
+            + " task.log task.verify ticket.dispatch ticket.handle ticket.return ticket.suspend ticket.urge ticket.remark score.view",
             wider=OPEN_TO_POLICE,
         ),
         role(
             "deputy_captain",
             _("Deputy captain"),
             Reach.SQUAD,
-            SEES_STATION + " task.log task.verify ticket.handle score.view",
+            SEES_STATION + " task.log task.verify ticket.handle ticket.remark score.view",
             wider=OPEN_TO_POLICE,
         ),
         role("chief", _("Station chief"), STATION, LEADS_STATION, wider=OPEN_TO_POLICE),
@@ -106,7 +108,7 @@ ROLES = {
             "duty_officer",
             _("Duty officer"),
             STATION,
-            SEES_STATION + " ticket.receive ticket.dispatch ticket.urge",
+            SEES_STATION + " ticket.receive ticket.dispatch ticket.suspend ticket.urge ticket.remark",
             wider=OPEN_TO_POLICE,
         ),
         role(
@@ -117,8 +119,20 @@ ROLES = {
             wider=OPEN_TO_POLICE,
         ),
         role("window_clerk", _("Window clerk"), STATION, "visit.view visit.record", wider={"calendar.view": BUREAU}),
-        role("liaison", _("Street liaison"), STREET, "grid.view ticket.view ticket.file ticket.judge", wider={"calendar.view": BUREAU}),
-        role("street_leader", _("Street leader"), STREET, "grid.view ticket.view ticket.sign_off", wider={"calendar.view": BUREAU}),
+        role(
+            "liaison",
+            _("Street liaison"),
+            STREET,
+            "grid.view ticket.view ticket.file ticket.judge ticket.urge ticket.remark",
+            wider={"calendar.view": BUREAU},
+        ),
+        role(
+            "street_leader",
+            _("Street leader"),
+            STREET,
+            "grid.view ticket.view ticket.sign_off ticket.rule ticket.urge ticket.remark",
+            wider={"calendar.view": BUREAU},
+        ),
         role("department_head", _("Head of department"), BUREAU, "ranking.view calendar.view"),
         role(
             "performance",
@@ -132,8 +146,8 @@ ROLES = {
             BUREAU,
             SEES_ALL + " ranking.issue ranking.export rule.approve",
         ),
-        role("inspector", _("Inspector"), BUREAU, SEES_ALL),
-        role("bureau_leader", _("Sub-bureau leader"), BUREAU, SEES_ALL + " ticket.urge ranking.export"),
+        role("inspector", _("Inspector"), BUREAU, SEES_ALL + " ticket.supervise"),
+        role("bureau_leader", _("Sub-bureau leader"), BUREAU, SEES_ALL + " ticket.urge ticket.supervise ticket.rule ranking.export"),
         role(
             "system_admin",
             _("System administrator"),
