@@ -12,11 +12,23 @@ class SiteStage(TextChoices):
     CLOSED = "closed", pgettext_lazy("site", "Closed")
 
 
+class ServiceFamily(TextChoices):
+    WINDOW = "window", _("Window")
+    TERMINAL = "terminal", _("Terminal")
+    ROOM = "room", _("Mediation room")
+    SEAT = "seat", _("Lawyer's seat")
+    CORNER = "corner", _("Prevention corner")
+
+
 class ServiceMode(TextChoices):
-    ACCEPT = "accept", _("Accepts")
-    COMPLETE = "complete", _("Completes")
-    SELF_SERVICE = "self_service", _("Self-service terminal")
-    PLANNED = "planned", _("Moving forward")
+    """A service is accepted here or completed here (受(办)理)."""
+
+    ACCEPT = "accept", _("Accepted here")
+    COMPLETE = "complete", _("Completed here")
+    STEP_BY_STEP = "step_by_step", _("Moving forward step by step")
+    SELF_SERVICE = "self_service", _("Self-service")
+    BY_APPOINTMENT = "by_appointment", _("By appointment")
+    WALK_IN = "walk_in", _("Walk in")
 
 
 class VisitState(TextChoices):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from grids.models import Grid
 from haidian_policing.organisation.models import Unit
 from haidian_policing.steps.ledger import LedgerEvent
-from workstations.choices import Outcome, ServiceMode, SiteStage, VisitState
+from workstations.choices import Outcome, ServiceFamily, ServiceMode, SiteStage, VisitState
 from workstations.querysets import SiteQuerySet, VisitQuerySet
 from workstations.visits import OPEN, VISIT
 
@@ -19,15 +19,18 @@ from workstations.visits import OPEN, VISIT
 class Service(models.Model):
     """A service of the catalogue; `minutes` is the standard time at a window."""
 
-    code = models.CharField(_("code"), max_length=20, unique=True)
+    code = models.CharField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=60)
     name_en = models.CharField(_("English name"), max_length=100)
-    mode = models.CharField(_("mode"), max_length=12, choices=ServiceMode)
+    family = models.CharField(_("family"), max_length=10, choices=ServiceFamily)
+    mode = models.CharField(_("mode"), max_length=14, choices=ServiceMode)
     minutes = models.PositiveSmallIntegerField(_("standard minutes"))
     materials = models.TextField(_("papers needed"), blank=True)
     materials_en = models.TextField(_("papers needed (English)"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    at_window = models.BooleanField(_("served at a window"), default=True)
+    by_appointment = models.BooleanField(_("appointments"), default=False)
+    hint = models.CharField(_("hint"), max_length=200, blank=True)
+    hint_en = models.CharField(_("hint (English)"), max_length=300, blank=True)
 
     class Meta:
         ordering = ("order", "code")
@@ -45,7 +48,9 @@ class Site(models.Model):
     name_en = models.CharField(_("English name"), max_length=100)
     initials = models.CharField(_("pinyin initials"), max_length=40, blank=True)
     station = models.ForeignKey(Unit, models.PROTECT, related_name="sites", limit_choices_to={"kind": "station"}, verbose_name=_("station"))
-    street = models.ForeignKey(Unit, models.PROTECT, related_name="street_sites", limit_choices_to={"kind": "street"}, verbose_name=_("street"))
+    street = models.ForeignKey(
+        Unit, models.PROTECT, related_name="street_sites", limit_choices_to={"kind": "street"}, verbose_name=_("street")
+    )
     grid = models.ForeignKey(Grid, models.PROTECT, related_name="sites", verbose_name=_("grid"))
     stage = models.CharField(_("stage"), max_length=10, choices=SiteStage, default=SiteStage.CHOSEN)
     opened_on = models.DateField(_("in operation since"), null=True, blank=True)

@@ -14,7 +14,16 @@ VISIT = Lifecycle(
     V.WAITING,
     step("call", {V.WAITING, V.LEFT}, V.CALLED, may="visit.record", stops="waiting", label=_("Call"), tone="info"),
     step("recall", {V.CALLED}, None, may="visit.record", label=_("Call again")),
-    step("serve", {V.WAITING, V.CALLED}, V.SERVING, may="visit.record", stops="waiting", starts="serving", label=_("Start serving"), tone="active"),
+    step(
+        "serve",
+        {V.WAITING, V.CALLED},
+        V.SERVING,
+        may="visit.record",
+        stops="waiting",
+        starts="serving",
+        label=_("Start serving"),
+        tone="active",
+    ),
     step(
         "complete",
         {V.SERVING},
@@ -26,7 +35,9 @@ VISIT = Lifecycle(
         label=pgettext_lazy("visit step", "Complete"),
         tone="good",
     ),
-    step("pass_on", {V.SERVING}, V.PASSED_ON, may="visit.record", needs="note", stops="serving", label=_("Accept and pass on"), tone="info"),
+    step(
+        "pass_on", {V.SERVING}, V.PASSED_ON, may="visit.record", needs="note", stops="serving", label=_("Accept and pass on"), tone="info"
+    ),
     step("leave", {V.WAITING, V.CALLED}, V.LEFT, may="visit.record", label=_("Not there"), tone="neutral"),
 )
 TONES = {V.WAITING: "warn", V.CALLED: "info", V.SERVING: "active", V.COMPLETED: "good", V.PASSED_ON: "info", V.LEFT: "neutral"}
