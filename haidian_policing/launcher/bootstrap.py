@@ -9,6 +9,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 
 from haidian_policing.launcher.places import trouble_of
@@ -80,7 +82,7 @@ def _make() -> None:
     with Progress(say("making_environment", folder=VENV)):
         done = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], capture_output=True, text=True, check=False)
         if done.returncode:
-            raise Trouble("environment_failed", words=_last(done.stdout + done.stderr))
+            raise Trouble("environment_failed", words=(done.stdout + done.stderr).strip())
 
 
 def _need_ensurepip() -> None:
@@ -115,8 +117,8 @@ def _install(lock: str) -> None:
     complete = wheels / "complete"
     if not complete.exists():
         wheels.mkdir(parents=True, exist_ok=True)
-        with Progress(say("fetching_packages"), pins, lambda: sum(1 for _ in wheels.iterdir())):
-            _pip("download", "--dest", str(wheels), *_locked(lock))
+        with Progress(say("fetching_packages"), pins) as progress:
+            _pip("download", "--dest", str(wheels), *_locked(lock), said=lambda line: progress.step(line.startswith("Collecting")))
         complete.touch()
     sites = VENV / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
     with Progress(say("installing_packages"), pins, lambda: sum(1 for _ in sites.glob("*.dist-info"))):
@@ -132,13 +134,13 @@ def _cache() -> Path:
     return Path(base) / "haidian-policing"
 
 
-def _pip(*arguments: str) -> None:
+def _pip(*arguments: str, said: Callable[[str], object] = lambda line: None) -> None:
     """Run pip, which keeps to its own configuration; what it said last explains a failure."""
     command = [_PYTHON, "-m", "pip", *arguments, "--progress-bar", "off", "--disable-pip-version-check"]
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
-    if done.returncode:
-        raise Trouble("packages_failed", words=_last(done.stderr or done.stdout))
-
-
-def _last(words: str, lines: int = 8) -> str:
-    return "\n".join(words.strip().splitlines()[-lines:])
+    lines: deque[str] = deque(maxlen=8)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace") as pip:
+        for line in pip.stdout or ():
+            said(line)
+            lines.append(line.rstrip())
+    if pip.returncode:
+        raise Trouble("packages_failed", words="\n".join(lines))

@@ -10,9 +10,9 @@ import django
 import environ
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core import checks
 from django.core.management import CommandError, get_commands
 from django.core.management import call_command as _call_command
-from django.core.management.base import SystemCheckError
 from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
@@ -32,12 +32,12 @@ def main(arguments: list[str]) -> int:
     """Furnish the database named by the environment; 0 when the portal can be served."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--empty", action="store_true")
-    parser.add_argument("--scale", default="small")
+    parser.add_argument("--scale", default="")
     chosen = parser.parse_args(arguments)
     django.setup()
     try:
         _furnish(empty=chosen.empty or settings.PROFILE == "production", scale=chosen.scale)
-    except (CommandError, SystemCheckError) as error:
+    except CommandError as error:
         print(error, file=sys.stderr)
         return 1
     except OperationalError as error:
@@ -50,14 +50,16 @@ def main(arguments: list[str]) -> int:
 
 def _furnish(*, empty: bool, scale: str) -> None:
     with Progress(say("translating")):
-        call_command("messages", "--compile", verbosity=0)
+        call_command("messages", "--compile", stdout=io.StringIO())
     with as_owner():
         _migrate()
     with Progress(say("seeding")), transaction.atomic():
-        call_command("seed", verbosity=0)
+        call_command("seed", stdout=io.StringIO())
     if not get_user_model().objects.exists():
         _first_people(empty=empty, scale=scale)
-    call_command("check", databases=["default"], verbosity=0)
+    _refuse_unsound()
+    if settings.PROFILE == "production":
+        call_command("collectstatic", interactive=False, verbosity=0)
     if settings.PROFILE == "demonstration":
         call_command("accounts")
 
@@ -70,7 +72,14 @@ def _first_people(*, empty: bool, scale: str) -> None:
         return
     print(say("demonstrating"), flush=True)
     with transaction.atomic():
-        call_command("demo", scale=scale)
+        call_command("demo", *(["--scale", scale] if scale else []))
+
+
+def _refuse_unsound() -> None:
+    """What Django's checks call an error, the database's among them; warnings are for `manage.py check`."""
+    errors = [message for message in checks.run_checks(databases=["default"]) if message.is_serious() and not message.is_silenced()]
+    if errors:
+        raise CommandError("\n".join(map(str, errors)))
 
 
 @contextlib.contextmanager

@@ -61,10 +61,17 @@ def main(arguments: list[str]) -> int:
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="manage.py up", description="Bring the portal up: database, web, worker and timer.")
     parser.add_argument("--empty", action="store_true", help="no demonstration district; asks for the first administrator")
-    parser.add_argument("--scale", default="small", help="size of the demonstration district (default: small)")
+    parser.add_argument("--scale", type=_share, help="how much of the whole district the demonstration has, up to 1 (default: 0.1)")
     parser.add_argument("--port", type=int, default=8000, help="where the browser finds the portal (default: 8000)")
     parser.add_argument("--data", default=os.environ.get("PORTAL_DATA", ROOT / "var"), help="the data folder (default: var)")
     return parser.parse_args(arguments)
+
+
+def _share(text: str) -> float:
+    number = float(text)
+    if not 0 < number <= 1:
+        raise argparse.ArgumentTypeError("a share above 0, at most 1")
+    return number
 
 
 def _be_stoppable() -> None:
@@ -126,10 +133,10 @@ class Household:
 
     def _furnish(self) -> None:
         """In a process of its own at this terminal: it may ask questions, and its memory is given back."""
-        command = [sys.executable, "-m", "haidian_policing.launcher.furnish", "--scale", self.chosen.scale]
-        child = subprocess.Popen(
-            [*command, *(["--empty"] if self.chosen.empty else [])], env=self.env, cwd=ROOT, preexec_fn=die_with_parent
-        )
+        command = [sys.executable, "-m", "haidian_policing.launcher.furnish"]
+        command += [f"--scale={self.chosen.scale}"] if self.chosen.scale else []
+        command += ["--empty"] if self.chosen.empty else []
+        child = subprocess.Popen(command, env=self.env, cwd=ROOT, preexec_fn=die_with_parent)
         try:
             code = child.wait()
         except Stop:
