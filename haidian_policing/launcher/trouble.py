@@ -110,7 +110,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 class Trouble(Exception):
     """A reason not to start (or to stop) that a person can act on; printed without a traceback, exit code 1."""
 
-    def __init__(self, name: str, **given: object) -> None:
+    def __init__(self, name: str, /, **given: object) -> None:
         self.name = name
         super().__init__(word(_WORDS[name], **given))
 
@@ -121,6 +121,6 @@ def speaks_chinese() -> bool:
     return spoken.lower().startswith("zh")
 
 
-def word(pair: tuple[str, str], **given: object) -> str:
+def word(pair: tuple[str, str], /, **given: object) -> str:
     """The one of (English, Chinese) that fits the terminal."""
     return pair[speaks_chinese()].format(**given)

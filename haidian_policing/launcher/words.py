@@ -31,6 +31,6 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-def say(name: str, **given: object) -> str:
+def say(name: str, /, **given: object) -> str:
     """One line in the terminal's language."""
     return word(_WORDS[name], **given)
