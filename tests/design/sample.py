@@ -184,3 +184,9 @@ def context(request) -> dict:
         },
         "job": {"message": "正在计算 2026 年 11 月排名", "done": 16, "total": 27, "finished": False},
     }
+
+
+def bare(template: str, **words) -> str:
+    """A template drawn without a request, as after a fault."""
+    env = environment(loader=FileSystemLoader(settings.BASE_DIR / "templates"), autoescape=True)
+    return env.get_template(template).render(words)
