@@ -15,7 +15,14 @@ def sites(cast):
     for prefix in ("", "other_"):
         station, street, grid = (cast.named[f"{prefix}{name}"] for name in ("station", "street", "grid"))
         site = Site.objects.create(
-            code=f"W{prefix}", name="工作站", name_en="Workstation", station=station, street=street, grid=grid, stage="running", opened_on=SINCE
+            code=f"W{prefix}",
+            name="工作站",
+            name_en="Workstation",
+            station=station,
+            street=street,
+            grid=grid,
+            stage="running",
+            opened_on=SINCE,
         )
         site.services.set(window)
         cast.named[f"{prefix}site"] = site

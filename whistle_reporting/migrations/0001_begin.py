@@ -1202,7 +1202,12 @@ class Migration(migrations.Migration):
             model_name="catalogueversion",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[
-                    (whistle_reporting.models.catalogue.DateTimeRange("starts", "ends", django.contrib.postgres.fields.ranges.RangeBoundary()), "&&")
+                    (
+                        whistle_reporting.models.catalogue.DateTimeRange(
+                            "starts", "ends", django.contrib.postgres.fields.ranges.RangeBoundary()
+                        ),
+                        "&&",
+                    )
                 ],
                 name="one_catalogue_at_a_time",
             ),
