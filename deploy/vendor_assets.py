@@ -16,7 +16,7 @@ TEST_VENDOR = ROOT / "tests" / "vendor"
 SPRITE = ROOT / "static" / "portal" / "icons.svg"
 
 FONT = "@fontsource-variable/noto-sans-sc"
-FILES = {  # folder in static/vendor: (package, paths in the package or globs, licence)
+FILES = {  # name of the folder in static/vendor, before its version: (package, paths in the package or globs, licence)
     "bootstrap": ("bootstrap", ("dist/css/bootstrap.min.css",), "LICENSE"),
     "htmx": ("htmx.org", ("dist/htmx.min.js",), "LICENSE"),
     "leaflet": ("leaflet", ("dist/leaflet.js", "dist/leaflet.css", "dist/images/*.png"), "LICENSE"),
@@ -51,13 +51,14 @@ def copy_packages(files: dict[str, tuple[str, tuple[str, ...], str]], folder: Pa
     shutil.rmtree(folder, ignore_errors=True)
     lines = []
     for name, (package, patterns, licence) in sorted(files.items()):
-        home = MODULES / package
+        home, version = MODULES / package, package_version(package)
+        inside = folder / f"{name}-{version}"  # an address that never changes its content may be kept for ever
         for pattern in patterns:
             for source in sorted(home.glob(pattern)):
                 inner = Path(source.parent.name) / source.name if source.parent.name in KEEP_UNDER else Path(source.name)
-                copy_file(source, folder / name / inner)
-        copy_file(home / licence, folder / name / "LICENSE")
-        lines.append(f"{name}: {package} {package_version(package)}")
+                copy_file(source, inside / inner)
+        copy_file(home / licence, inside / "LICENSE")
+        lines.append(f"{name}: {package} {version}")
     return lines
 
 
@@ -73,7 +74,7 @@ def write_sprite() -> None:
     """Draw the icons in use into one file, so that a page asks for one address."""
     symbols = "\n".join(symbol(name) for name in sorted(set(ICONS.read_text().split())))
     SPRITE.write_text(
-        "<!-- Drawn by deploy/vendor_assets.py from Tabler Icons (MIT, see static/vendor/tabler-icons/LICENSE). -->\n"
+        "<!-- Drawn by deploy/vendor_assets.py from Tabler Icons (MIT, see the licence in static/vendor). -->\n"
         f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}\n</svg>\n'
     )
 

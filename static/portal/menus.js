@@ -10,7 +10,7 @@ const closeMenus = (except) =>
 function showSideMenu(shown) {
   document.body.classList.toggle("menu-shown", shown);
   document.querySelectorAll("[data-menu-toggle]").forEach((button) => button.setAttribute("aria-expanded", String(shown)));
-  if (shown) document.querySelector("#menu a")?.focus();
+  if (shown) document.querySelector("#menu a")?.focus({ preventScroll: true });
 }
 
 async function copy(button) {
@@ -44,7 +44,10 @@ document.addEventListener("click", (event) => {
 
 export function openSearch() {
   const box = document.querySelector(".topbar-search");
-  if (!box) return;
+  if (!box) {
+    document.querySelector("[data-filters] :is(input:not([type=hidden]), select)")?.focus();
+    return;
+  }
   box.classList.add("open");
   box.querySelector("input").focus();
 }

@@ -14,7 +14,7 @@ from haidian_policing.pages.catalogues import compile_all
 from tests.design import sample
 
 TEMPLATES = settings.BASE_DIR / "templates"
-AXE = settings.BASE_DIR / "tests" / "vendor" / "axe-core" / "axe.min.js"
+AXE = settings.BASE_DIR / "tests" / "vendor" / "axe-core-4.10.3" / "axe.min.js"
 PLACES = (os.environ.get("CHROMIUM", ""), "/usr/bin/chromium", "/usr/bin/chromium-browser")
 CHROMIUM = next((path for path in PLACES if Path(path).is_file()), "")
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
@@ -151,6 +151,11 @@ def test_icons_in_use_are_drawn():
     drawn = set(re.findall(r'<symbol id="([^"]+)"', (settings.BASE_DIR / "static" / "portal" / "icons.svg").read_text()))
     used = {name for path in TEMPLATES.rglob("*.html") for name in re.findall(r"""\bicon\(\s*["']([\w-]+)["']""", path.read_text())}
     assert used - drawn == set()
+
+
+def test_static_files_in_use_exist():
+    paths = {path for file in TEMPLATES.rglob("*.html") for path in re.findall(r"""static\("([^"]+\.\w+)"\)""", file.read_text())}
+    assert {path for path in paths if not (settings.BASE_DIR / "static" / path).is_file()} == set()
 
 
 def test_vendored_files_are_those_that_were_copied():
