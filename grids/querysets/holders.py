@@ -3,19 +3,30 @@
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from haidian_policing.access.standing import ReachableQuerySet, within
 from haidian_policing.organisation.querysets import valid_on
 
 
-class AssignmentQuerySet(QuerySet):
+class AssignmentQuerySet(ReachableQuerySet):
+    view_capability = "grid.view"
+
+    def reach(self, person, capability: str) -> Q:
+        own = Q(grid__in=own_grids(person))
+        return within(person, capability, station="grid__station", squad="grid__squad", street="grid__street", own=own)
+
     def on(self, day: date):
         return self.filter(valid_on(day))
 
     def held_by(self, standing):
         """Assignments that count as one's own on the day of the standing: one's own and those of whom one covers for."""
         return self.on(standing.day).filter(person__in=standing.people)
+
+    def overlapping(self, starts: date, ends: date | None):
+        """Assignments that share a day with the half-open range; no end means for good."""
+        later = self if ends is None else self.filter(starts__lt=ends)
+        return later.filter(Q(ends__isnull=True) | Q(ends__gt=starts))
 
 
 def own_grids(person):

@@ -147,7 +147,12 @@ ROLES = {
             SEES_ALL + " ranking.issue ranking.export rule.approve",
         ),
         role("inspector", _("Inspector"), BUREAU, SEES_ALL + " ticket.supervise"),
-        role("bureau_leader", _("Sub-bureau leader"), BUREAU, SEES_ALL + " ticket.urge ticket.supervise ticket.rule ranking.export"),
+        role(
+            "bureau_leader",
+            _("Sub-bureau leader"),
+            BUREAU,
+            SEES_ALL + " ticket.urge ticket.supervise ticket.rule ranking.export task.suspend catalogue.approve",
+        ),
         role(
             "system_admin",
             _("System administrator"),

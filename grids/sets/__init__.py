@@ -1,0 +1,1 @@
+"""Statements over several tables of the grids."""
