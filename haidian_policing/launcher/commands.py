@@ -1,4 +1,4 @@
-"""What `manage.py` does with its first word: ours are `up` and `test`, all others are Django's on the running portal's servers."""
+"""What `manage.py` does with its first word: `up`, `test` and `python` are ours, others are Django's on the running portal's servers."""
 
 import os
 import sys
@@ -22,6 +22,9 @@ def run(argv: list[str]) -> int:
         from haidian_policing.launcher import testing
 
         return testing.main(arguments)
+    if name == "python":
+        adopt(name)
+        os.execv(sys.executable, [sys.executable, *arguments])
     return _django(argv, name)
 
 

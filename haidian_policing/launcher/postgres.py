@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import psycopg2
 
-from haidian_policing.launcher.binaries import Postgres
+from haidian_policing.launcher.binaries import OLDEST, Postgres
 from haidian_policing.launcher.places import Places, check_room, make
 from haidian_policing.launcher.processes import alive, spawn, stop, tail, wait_until
 from haidian_policing.launcher.trouble import Trouble
@@ -35,6 +35,18 @@ _SETTINGS = {
 def url(run: Path, role: str, password: str, database: str = DATABASE) -> str:
     """A libpq address over the socket; the folder is a parameter because a host name would be lower-cased."""
     return f"postgres://{role}:{quote(password, safe='')}@/{database}?host={quote(str(run))}"
+
+
+def refuse_unfit(address: str) -> None:
+    """Whether a PostgreSQL that was named by its address will do: it answers, is new enough and hears Chinese."""
+    try:
+        with _connected(address) as run:
+            [(number, version)] = run("SELECT current_setting('server_version_num')::int / 10000, current_setting('server_version')")
+            if number < OLDEST:
+                raise Trouble("old_postgres", version=version, folder="DATABASE_URL")
+            refuse_deaf_locale(run)
+    except psycopg2.OperationalError as error:
+        raise Trouble("database_away", words=str(error).strip()) from error
 
 
 class Server:

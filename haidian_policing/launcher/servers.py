@@ -32,6 +32,7 @@ class Servers:
 
     def _start_postgres(self) -> dict[str, str]:
         if given := os.environ.get("DATABASE_URL"):
+            postgres.refuse_unfit(given)
             return {"DATABASE_URL": given, "DATABASE_OWNER_URL": os.environ.get("DATABASE_OWNER_URL", given)}
         settings = postgres.UNSAFE if self.for_tests else None
         self.postgres = postgres.Server(self.places, find_postgres(self.places.servant), self.secrets, settings)
@@ -41,6 +42,7 @@ class Servers:
 
     def _start_valkey(self) -> dict[str, str]:
         if given := os.environ.get("REDIS_URL"):
+            valkey.refuse_unfit(given)
             return {"REDIS_URL": given}
         self.valkey = valkey.Server(self.places, find_valkey(self.places.servant), durable=not self.for_tests)
         self.valkey.start()

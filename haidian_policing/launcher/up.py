@@ -4,6 +4,7 @@ import argparse
 import errno
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,7 +16,7 @@ from typing import Protocol
 
 from haidian_policing.launcher import instance, keys, parts
 from haidian_policing.launcher.bootstrap import ROOT
-from haidian_policing.launcher.places import Places, check_room, prepare, trouble_of
+from haidian_policing.launcher.places import Places, check_room, make, prepare, trouble_of
 from haidian_policing.launcher.processes import die_with_parent, sweep, tail, wait_until
 from haidian_policing.launcher.progress import Progress
 from haidian_policing.launcher.servers import Servers
@@ -150,9 +151,12 @@ class Household:
             raise Trouble("preparing_failed")
 
     def _start_parts(self) -> None:
-        """The parts speak to the database as the app role only."""
+        """The parts speak to the database as the app role only; the web workers add up their metrics in files."""
         env = {name: value for name, value in self.env.items() if name != "DATABASE_OWNER_URL"}
         logs, data = self.places.logs, self.places.data
+        shutil.rmtree(data / "metrics", ignore_errors=True)
+        make(data / "metrics", 0o700)
+        env["PROMETHEUS_MULTIPROC_DIR"] = str(data / "metrics")
         for part in (parts.web(logs, self.chosen.port), parts.worker(logs), parts.beat(logs, data)):
             part.start(env)
             self.children.append(part)

@@ -6,9 +6,19 @@ import subprocess
 from pathlib import Path
 from urllib.parse import quote
 
+import redis
+
 from haidian_policing.launcher.places import Places, check_room
 from haidian_policing.launcher.processes import spawn, stop, tail, wait_until
 from haidian_policing.launcher.trouble import Trouble
+
+
+def refuse_unfit(address: str) -> None:
+    """Whether a server that was named by its address answers."""
+    try:
+        redis.Redis.from_url(address, socket_timeout=5, socket_connect_timeout=5).ping()
+    except (redis.RedisError, ValueError) as error:
+        raise Trouble("redis_away", words=error) from error
 
 
 class Server:
