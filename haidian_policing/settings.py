@@ -125,10 +125,12 @@ ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
 LOGIN_URL = "organisation:sign_in"
 LOGIN_REDIRECT_URL = "roof:home"
+AXES_USERNAME_FORM_FIELD = "username"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_IPWARE_PROXY_COUNT = TRUSTED_PROXIES or None
 AXES_CLIENT_IP_CALLABLE = "haidian_policing.audit.origin.client_address"
 AXES_LOCKOUT_CALLABLE = "haidian_policing.organisation.views.sign_in.locked_out"
@@ -137,9 +139,13 @@ PASSWORD_PROFILE = env.str("PORTAL_PASSWORDS", "gbt")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if PROFILE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [{"NAME": "haidian_policing.organisation.passwords.PolicyValidator"}]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "haidian_policing.organisation.passwords.PolicyValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 SECOND_FACTOR = env.bool("PORTAL_SECOND_FACTOR", PRODUCTION)
 
+SESSION_ENGINE = "haidian_policing.organisation.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

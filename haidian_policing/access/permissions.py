@@ -2,14 +2,14 @@
 
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
-from haidian_policing.access.standing import may
+from haidian_policing.access.standing import may, must_first
 
 
 class Capability(BasePermission):
     """Reads `may` of the view: one capability, or a dict action -> capability with "*" for the rest."""
 
     def has_permission(self, request, view) -> bool:
-        if not request.user.is_authenticated:
+        if not request.user.is_authenticated or must_first(request.user):
             return False
         if getattr(request._request, "preview", None) and request.method not in SAFE_METHODS:
             return False

@@ -6,11 +6,12 @@ Computed once per request from the posts of the day, so a transfer, an acting po
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
 from haidian_policing.organisation.models import Absence, Person, Post
-from haidian_policing.organisation.roles import ROLES, Reach
+from haidian_policing.organisation.roles import ADMINISTRATIVE, ROLES, Reach
 
 
 @dataclass
@@ -27,7 +28,7 @@ class Scope:
     def add(self, post: Post, reach: Reach) -> None:
         """Widen the scope by what one post reaches."""
         unit = post.unit
-        station = unit.pk if unit.kind == "station" else unit.station_id
+        station = station_of(unit)
         if reach is Reach.SUB_BUREAU:
             self.everywhere = True
         elif reach is Reach.STREET:
@@ -68,12 +69,13 @@ class Standing:
 
     @cached_property
     def posts(self) -> list[Post]:
-        """Posts of the day in official order, one's own first; empty for an account that is not active."""
+        """Posts of the day in official order, one's own first; an administrator's post is never covered, it is given anew."""
         if self.preview:
             return [self.preview]
         if not self.person.is_active:
             return []
-        posts = Post.objects.on(self.day).filter(person__in=self.people).select_related("unit", "unit__station", "unit__parent")
+        held = Q(person=self.person) | Q(person__in=self.people) & ~Q(role__in=ADMINISTRATIVE)
+        posts = Post.objects.on(self.day).filter(held).select_related("unit", "unit__station", "unit__parent")
         return sorted(posts.order_by("unit__order", "pk"), key=lambda post: post.person_id != self.person.pk)
 
     @cached_property
@@ -101,8 +103,8 @@ class Standing:
 
     @property
     def station(self):
-        """The station of the first post that has one, or None."""
-        return next((post.unit if post.unit.kind == "station" else post.unit.station for post in self.posts if post.unit.station_id), None)
+        """The station of the first post that belongs to one, or None."""
+        return next((post.unit if post.unit.kind == "station" else post.unit.station for post in self.posts if station_of(post.unit)), None)
 
     @property
     def street(self):
@@ -111,11 +113,18 @@ class Standing:
     @property
     def title(self) -> str:
         """Unit and role as shown beside the name, such as "海淀所 社区民警"."""
-        return " · ".join(dict.fromkeys(_post_title(post) for post in self.posts))
+        return " · ".join(dict.fromkeys(title_of(post) for post in self.posts))
 
 
-def _post_title(post: Post) -> str:
-    station = post.unit.station if post.unit.station_id and post.unit.station_id != post.unit.pk else None
+def station_of(unit) -> int | None:
+    """The key of the station that a unit belongs to; a street is served by one and belongs to none."""
+    if unit.kind == "street":
+        return None
+    return unit.pk if unit.kind == "station" else unit.station_id
+
+
+def title_of(post: Post) -> str:
+    station = post.unit.station if station_of(post.unit) not in (None, post.unit.pk) else None
     place = f"{station} {post.unit}" if station else f"{post.unit}"
     return f"{place} {ROLES[post.role].label}"
 
@@ -123,6 +132,13 @@ def _post_title(post: Post) -> str:
 def may(person, capability: str) -> bool:
     """Whether a person has a capability at all today; where it reaches is asked of the queryset."""
     return capability in person.standing.capabilities
+
+
+def must_first(person) -> str:
+    """The page that stands before all others: "second_factor", "change_password", or "" where nothing is in the way."""
+    if settings.SECOND_FACTOR and any(ROLES[role].strict for role in person.standing.roles) and not person.is_verified():
+        return "second_factor"
+    return "change_password" if person.must_change_password else ""
 
 
 def within(person, capability: str, *, station=None, squad=None, street=None, own: Q | None = None) -> Q:

@@ -3,6 +3,7 @@
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -12,8 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.organisation import choices
-from haidian_policing.organisation.querysets import AbsenceQuerySet, PersonQuerySet, PostQuerySet, UnitQuerySet
-from haidian_policing.organisation.roles import ROLE_CHOICES, ROLES
+from haidian_policing.organisation.querysets import AbsenceQuerySet, PersonQuerySet, PostQuerySet, SessionManager, UnitQuerySet
+from haidian_policing.organisation.roles import ADMINISTRATIVE, ROLE_CHOICES, ROLES
+from haidian_policing.organisation.sessions import SessionStore
+from haidian_policing.sealing import fingerprint, seal, unseal
 
 
 class DateRange(Func):
@@ -23,13 +26,20 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
+PHONE = "person.phone"
+
+
 def validity(*, prefix: str = "") -> DateRange:
     return DateRange(f"{prefix}starts", f"{prefix}ends", RangeBoundary())
 
 
 @pghistory.track()
 class Unit(models.Model):
-    """A sub-bureau, department, station, squad, police group or street; `order` is the official order (建制序)."""
+    """A sub-bureau, department, station, squad, police group or street; `order` is the official order (建制序).
+
+    `station` is the station that the unit belongs to (itself for a station) and, for a street, the one that serves it; `squad`
+    is the squad of a group (itself for a squad).
+    """
 
     kind = models.CharField(_("kind"), max_length=12, choices=choices.UnitKind)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to"))
@@ -106,6 +116,23 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def is_staff(self) -> bool:
         return False
 
+    @property
+    def has_account(self) -> bool:
+        """Whether an account was opened: people are imported without one."""
+        return self.has_usable_password()
+
+    @property
+    def phone(self) -> str:
+        return unseal(self.phone_sealed, PHONE) if self.phone_sealed else ""
+
+    @phone.setter
+    def phone(self, number: str) -> None:
+        self.phone_sealed, self.phone_hash = (seal(number, PHONE), fingerprint(number, PHONE)) if number else (None, None)
+
+    def password_has_lapsed(self, at) -> bool:
+        """A one-time password is worth nothing after its day."""
+        return self.password_expires_at is not None and self.password_expires_at <= at
+
 
 @pghistory.track()
 class Post(models.Model):
@@ -134,6 +161,15 @@ class Post(models.Model):
                     ("role", RangeOperators.EQUAL),
                     (validity(), RangeOperators.OVERLAPS),
                 ],
+            ),
+            ExclusionConstraint(
+                name="one_administrator_role_at_a_time",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("role", RangeOperators.NOT_EQUAL),
+                    (validity(), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(role__in=ADMINISTRATIVE),
             ),
         ]
 
@@ -167,3 +203,22 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.starts:%Y-%m-%d}"
+
+
+class Session(AbstractBaseSession):
+    """A browser that is, or was, signed in; ending it is deleting the row."""
+
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="sessions", verbose_name=_("person"))
+    address = models.CharField(_("from"), max_length=45, blank=True)
+    browser = models.CharField(_("browser"), max_length=200, blank=True)
+    started_at = models.DateTimeField(_("signed in"), null=True)
+    seen_at = models.DateTimeField(_("last seen"), null=True)
+
+    objects = SessionManager()
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+
+    @classmethod
+    def get_session_store_class(cls):
+        return SessionStore

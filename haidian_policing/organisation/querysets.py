@@ -1,7 +1,9 @@
-"""Reads of the organisation: units in official order, posts and absences on a day, people in reach."""
+"""Reads of the organisation: units in official order, posts and absences on a day, people and units in reach."""
 
-from datetime import date
+from datetime import date, datetime
 
+from django.apps import apps
+from django.contrib.sessions.base_session import BaseSessionManager
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 
@@ -20,18 +22,63 @@ class UnitQuerySet(QuerySet):
     def current(self):
         return self.filter(closed_on__isnull=True)
 
+    def visible_to(self, person):
+        """Everything to whoever sees people everywhere; else the sub-bureau with its departments, one's own stations and streets."""
+        if person.standing.scope("person.view").everywhere:
+            return self
+        stations, own = set(), set()
+        for post in person.standing.posts:
+            own.add(post.unit_id)
+            stations.add(post.unit_id if post.unit.kind == "station" else post.unit.station_id)
+        return self.filter(Q(kind__in=("sub_bureau", "department")) | Q(pk__in=own) | Q(station__in=stations - {None}))
+
 
 class PostQuerySet(QuerySet):
     def on(self, day: date):
         return self.filter(valid_on(day))
+
+    def not_over(self, day: date):
+        """Posts of today and of days to come."""
+        return self.filter(Q(ends__isnull=True) | Q(ends__gt=day))
+
+    def overlapping(self, starts: date, ends: date | None):
+        """Posts that share a day with starts..ends (ends excluded, None for ever)."""
+        before = Q() if ends is None else Q(starts__lt=ends)
+        return self.filter(before & (Q(ends__isnull=True) | Q(ends__gt=starts)))
 
 
 class AbsenceQuerySet(QuerySet):
     def on(self, day: date):
         return self.filter(valid_on(day))
 
+    def overlapping(self, starts: date, ends: date):
+        return self.filter(starts__lt=ends, ends__gt=starts)
+
 
 class PersonQuerySet(QuerySet):
     def holding(self, posts):
         """People who hold one of the posts given."""
         return self.filter(Exists(posts.filter(person=OuterRef("pk"))))
+
+    def posted_within(self, scope, day: date):
+        """People with a post of today or later in the units that a scope reaches."""
+        if scope.everywhere:
+            return self
+        inside = Q(unit__station__in=scope.stations) | Q(unit__squad__in=scope.squads)
+        places = (inside & ~Q(unit__kind="street")) | Q(unit__in=scope.streets)
+        return self.holding(apps.get_model("organisation", "Post").objects.not_over(day).filter(places))
+
+    def reachable_by(self, person, capability: str):
+        """The people whom a capability of a person reaches."""
+        return self.posted_within(person.standing.scope(capability), person.standing.day)
+
+    def visible_to(self, person):
+        """Those in reach, and always oneself."""
+        reach = self.reachable_by(person, "person.view")
+        return self.filter(Q(pk=person.pk) | Q(pk__in=reach.order_by().values("pk")))
+
+
+class SessionManager(BaseSessionManager):
+    def alive(self, at: datetime):
+        """Sessions that have not run out."""
+        return self.get_queryset().filter(expire_date__gt=at)

@@ -50,6 +50,11 @@ class Role:
         return self.reach if capability in self.can else None
 
     @property
+    def strict(self) -> bool:
+        """Administrators and the performance office sign in with a second factor."""
+        return self.administrative or self.code.startswith("performance")
+
+    @property
     def capabilities(self) -> frozenset[str]:
         return self.can | self.wider.keys()
 
@@ -65,6 +70,7 @@ LEADS_STATION = (
     SEES_STATION
     + " ticket.receive ticket.dispatch ticket.handle ticket.return ticket.suspend ticket.urge ticket.remark"
     + " task.log task.enter_for task.verify score.view score.confirm grid.propose"
+    + " person.phone absence.reason"
 )
 OPEN_TO_POLICE = {"ranking.view": BUREAU, "calendar.view": BUREAU}
 
@@ -91,7 +97,7 @@ ROLES = {
             _("Captain"),
             Reach.SQUAD,
             SEES_STATION
-            + " task.log task.verify ticket.dispatch ticket.handle ticket.return ticket.suspend ticket.urge ticket.remark score.view",
+            + " task.log task.verify ticket.dispatch ticket.handle ticket.return ticket.suspend ticket.urge ticket.remark score.view person.phone",
             wider=OPEN_TO_POLICE,
         ),
         role(
@@ -108,7 +114,7 @@ ROLES = {
             "duty_officer",
             _("Duty officer"),
             STATION,
-            SEES_STATION + " ticket.receive ticket.dispatch ticket.suspend ticket.urge ticket.remark",
+            SEES_STATION + " ticket.receive ticket.dispatch ticket.suspend ticket.urge ticket.remark person.phone",
             wider=OPEN_TO_POLICE,
         ),
         role(
@@ -157,7 +163,7 @@ ROLES = {
             "system_admin",
             _("System administrator"),
             BUREAU,
-            "organisation.manage person.view absence.view absence.manage grid.view grid.assign catalogue.manage"
+            "organisation.manage person.view person.phone absence.view absence.manage absence.reason grid.view grid.assign catalogue.manage"
             " calendar.view calendar.confirm job.view",
             administrative=True,
         ),
@@ -173,3 +179,4 @@ ROLES = {
 }
 ROLE_CHOICES = [(code, row.label) for code, row in ROLES.items()]
 CAPABILITIES = frozenset(capability for row in ROLES.values() for capability in row.capabilities)
+ADMINISTRATIVE = tuple(sorted(code for code, row in ROLES.items() if row.administrative))

@@ -6,7 +6,6 @@ from functools import wraps
 from importlib import import_module
 
 from django.apps import apps
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from haidian_policing.access.standing import may
+from haidian_policing.access.standing import may, must_first
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action, Result
 
@@ -67,22 +66,14 @@ def guarded(page: Page, view):
     def inner(request, *args, **kwargs):
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if page.second_factor and lacks_second_factor(request.user):
-            return redirect("organisation:second_factor")
-        if page.second_factor and request.user.must_change_password:
-            return redirect("organisation:change_password")
+        if page.second_factor and (first := must_first(request.user)):
+            return redirect(f"organisation:{first}")
         if not page.opens_to(request.user):
             record(Action.DENIED, request=request, result=Result.REFUSED, page=request.resolver_match.view_name)
             raise Http404
         return view(request, *args, **kwargs)
 
     return never_cache(inner)
-
-
-def lacks_second_factor(person) -> bool:
-    """Administrators and the performance office reach nothing but the set-up page without a second factor."""
-    strict = any(role.endswith("_admin") or role.startswith("performance") for role in person.standing.roles)
-    return settings.SECOND_FACTOR and strict and not person.is_verified()
 
 
 def pages_of(app_label: str) -> tuple[Page, ...]:

@@ -1,0 +1,1 @@
+"""The verbs of the organisation: posts, absences, accounts and the import of units, people and posts."""

@@ -1,0 +1,1 @@
+"""Forms of the organisation; they shape and validate, the actions do."""

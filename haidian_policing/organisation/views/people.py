@@ -1,0 +1,100 @@
+"""People: the list, one person, and the telephone number shown for a reason."""
+
+from collections import defaultdict
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from haidian_policing.access.masking import masked_phone
+from haidian_policing.access.standing import may, title_of
+from haidian_policing.audit.actions import record
+from haidian_policing.audit.choices import Action
+from haidian_policing.audit.stories import history_of
+from haidian_policing.organisation.filters import PeopleFilter
+from haidian_policing.organisation.forms.posts import LastDayForm, ReasonForm
+from haidian_policing.organisation.models import Absence, Person, Post
+from haidian_policing.pages.pagination import page_of
+from haidian_policing.pages.responses import answer
+
+
+def person_list(request) -> HttpResponse:
+    standing, form = request.user.standing, PeopleFilter(request.GET, person=request.user)
+    people = form.apply(Person.objects.visible_to(request.user), standing.day).order_by("police_number")
+    page = page_of(request, people)
+    titles = titles_of(page.object_list, standing.day)
+    away = set(Absence.objects.on(standing.day).filter(person__in=page.object_list).values_list("person_id", flat=True))
+    rows = [(person, titles[person.pk], masked_phone(person.phone), person.pk in away) for person in page.object_list]
+    context = {"form": form, "page": page, "rows": rows, "breadcrumbs": [(_("People"), None)]}
+    return answer(request, "organisation/person_list.html", context, block="content")
+
+
+def titles_of(people, day) -> dict[int, list[str]]:
+    """The posts of a day in words, by person; one statement."""
+    posts = Post.objects.on(day).filter(person__in=people).select_related("unit", "unit__station", "unit__parent")
+    titles = defaultdict(list)
+    for post in posts.order_by("unit__order", "pk"):
+        titles[post.person_id].append(title_of(post))
+    return titles
+
+
+def person_detail(request, pk: int) -> HttpResponse:
+    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    return answer(request, "organisation/person_detail.html", _context(request, person))
+
+
+def _context(request, person: Person, phone: str = "") -> dict:
+    viewer, manages = request.user, may(request.user, "organisation.manage")
+    posts = list(person.posts.select_related("unit", "unit__station", "unit__parent", "unit__squad").order_by("-starts", "-pk"))
+    absences = list(absences_shown(viewer, person))
+    reasons = sees_reasons(viewer, person)
+    tracked = [person, *posts, *(absences if reasons else [])]
+    return {
+        "person": person,
+        "posts": [(post, title_of(post)) for post in posts],
+        "day": viewer.standing.day,
+        "absences": absences,
+        "reasons": reasons,
+        "phone": phone,
+        "masked": masked_phone(person.phone),
+        "shows_phone": may_show_phone(viewer, person),
+        "reason_form": ReasonForm(),
+        "last_day_form": LastDayForm(auto_id=False),
+        "manages": manages and person.pk != viewer.pk,
+        "away": may(viewer, "absence.manage"),
+        "accounts": may(viewer, "account.manage") and person.pk != viewer.pk,
+        "rights": may(viewer, "permission.view"),
+        "history": history_of(*tracked) if manages or may(viewer, "permission.view") else None,
+        "breadcrumbs": [(_("People"), reverse("organisation:person_list")), (person.name, None)],
+    }
+
+
+def absences_shown(viewer, person: Person):
+    """One's own, and those of people whose absences one's posts reach."""
+    if person.pk != viewer.pk and not Person.objects.reachable_by(viewer, "absence.view").filter(pk=person.pk).exists():
+        return Absence.objects.none()
+    return person.absences.select_related("person", "cover")[:20]
+
+
+def sees_reasons(viewer, person: Person) -> bool:
+    """Why somebody is away is for himself, his own leaders and whoever enters it."""
+    return person.pk == viewer.pk or Person.objects.reachable_by(viewer, "absence.reason").filter(pk=person.pk).exists()
+
+
+def may_show_phone(viewer, person: Person) -> bool:
+    return person.pk == viewer.pk or Person.objects.reachable_by(viewer, "person.phone").filter(pk=person.pk).exists()
+
+
+def person_phone(request, pk: int) -> HttpResponse:
+    """POST with a reason: the number in full, once, after the log has it."""
+    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid() or not may_show_phone(request.user, person):
+        messages.error(request, _("Say in a few words why you need the number."))
+        return redirect("organisation:person_detail", pk=pk)
+    with transaction.atomic():
+        record(Action.READ, request=request, target=person, field="phone", reason=form.cleaned_data["reason"])
+    return answer(request, "organisation/person_detail.html", _context(request, person, phone=person.phone))
