@@ -10,19 +10,9 @@ from django.utils.translation import gettext as _
 
 CLASSES = (r"[a-z]", r"[A-Z]", r"\d", r"[^a-zA-Z\d]")
 CONTEXT_WORDS = (
-    "haidian",
-    "hdfj",
-    "hdga",
-    "jingwu",
-    "jingcha",
-    "paichusuo",
-    "gongan",
-    "police",
-    "beijing",
-    "wangge",
-    "chuishao",
-    "portal",
-) + ("海淀", "警务", "警察", "公安", "派出所", "北京", "网格")
+    *["haidian", "hdfj", "hdga", "jingwu", "jingcha", "paichusuo", "gongan", "police", "beijing", "wangge", "chuishao", "portal"],
+    *["海淀", "警务", "警察", "公安", "派出所", "北京", "网格"],
+)
 LIFE = timedelta(days=90)
 ONE_TIME = timedelta(hours=24)
 ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"

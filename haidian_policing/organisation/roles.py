@@ -97,7 +97,8 @@ ROLES = {
             _("Captain"),
             Reach.SQUAD,
             SEES_STATION
-            + " task.log task.verify ticket.dispatch ticket.handle ticket.return ticket.suspend ticket.urge ticket.remark score.view person.phone",
+            + " task.log task.verify ticket.dispatch ticket.handle ticket.return ticket.suspend ticket.urge ticket.remark score.view"
+            + " person.phone",
             wider=OPEN_TO_POLICE,
         ),
         role(

@@ -34,7 +34,7 @@ def open_accounts(lines: Iterable[tuple[str, str]], *, actor, at) -> Slips:
     for number in wanted.keys() & people.keys():
         _open(people[number], slips, at)
     slips.opened.sort(key=lambda slip: slip[0].police_number)
-    Person.objects.bulk_create([row for row in new])
+    Person.objects.bulk_create(new)
     Person.objects.bulk_update([row for row, _word in slips.opened if row not in new], PASSWORD_COLUMNS)
     return slips
 

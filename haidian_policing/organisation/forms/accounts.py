@@ -14,14 +14,8 @@ FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 class SignInForm(forms.Form):
     """What is typed is never judged here: every failure gets the one answer of the view."""
 
-    username = forms.CharField(
-        label=_("Police number"),
-        max_length=40,
-        widget=forms.TextInput({"autocomplete": "username", "autofocus": True, "spellcheck": "false", "autocapitalize": "none"}),
-    )
-    password = forms.CharField(
-        label=_("Password"), max_length=LONGEST, strip=False, widget=forms.PasswordInput({"autocomplete": "current-password"})
-    )
+    username = forms.CharField(max_length=40)
+    password = forms.CharField(max_length=LONGEST, strip=False)
 
     def clean_username(self) -> str:
         return self.cleaned_data["username"].translate(FULL_WIDTH)

@@ -3,9 +3,10 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import haidian_policing.organisation.models
 from django.conf import settings
 from django.db import migrations, models
+
+import haidian_policing.organisation.models
 
 
 class Migration(migrations.Migration):

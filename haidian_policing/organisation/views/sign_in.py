@@ -24,7 +24,7 @@ from haidian_policing.pages.responses import answer
 def sign_in(request) -> HttpResponse:
     """GET shows the form; POST signs in and goes on to `next`."""
     if request.method != "POST":
-        return answer(request, "organisation/sign_in.html", {"form": SignInForm()})
+        return answer(request, "organisation/sign_in.html", {"next": request.GET.get("next", ""), "errors": []})
     form = SignInForm(request.POST)
     person = authenticate(request, **form.cleaned_data) if form.is_valid() else None
     if person is None:
@@ -49,11 +49,9 @@ def refused(request) -> HttpResponse:
     typed = request.POST.get("username", "").strip()
     known = Person.objects.filter(police_number=typed[:20].replace("\0", "")).first()
     record(Action.SIGN_IN, request=request, result=Result.REFUSED, label=f"{known.name} {known.police_number}" if known else "")
-    form = SignInForm({"username": typed, "password": "-"})
-    form.add_error(
-        None, _("The number or the password is wrong, or the account is locked. After five wrong passwords it is locked for 15 minutes.")
-    )
-    return answer(request, "organisation/sign_in.html", {"form": form})
+    words = _("The number or the password is wrong, or the account is locked. After five wrong passwords it is locked for 15 minutes.")
+    context = {"next": request.POST.get("next", ""), "errors": [words], "username": typed.replace("\0", "")}
+    return answer(request, "organisation/sign_in.html", context)
 
 
 def locked_out(request, original=None, credentials=None, **kwargs) -> HttpResponse:
