@@ -14,7 +14,10 @@ from django.core.management import call_command
 from haidian_policing.pages.catalogues import complaints
 
 ROOT = settings.BASE_DIR
-GROUND = ("steps", "workcalendar", "sheets", "bulk", "sealing", "demonstration", "organisation", "access", "audit", "jobs", "files", "pages")
+GROUND = (
+    *("steps", "workcalendar", "sheets", "bulk", "sealing", "demonstration"),
+    *("organisation", "access", "audit", "jobs", "files", "pages"),
+)
 FLOORS = ("grids", "teams", "workstations", "whistle_reporting", "performance")
 HEARTS = {
     "grids": "workload",
