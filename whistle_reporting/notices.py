@@ -1,0 +1,99 @@
+"""Whom a step concerns and what is told to him, through the outbox so that nothing is told that was not committed."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from haidian_policing.jobs.actions import notify, tell
+from haidian_policing.jobs.choices import NoticeKind
+from haidian_policing.jobs.registry import Topic
+from haidian_policing.organisation.models import Post
+from whistle_reporting.models import Part, Ticket
+
+DUTY = ("duty_officer", "duty_commander")
+TASK, NEWS, WARNING = NoticeKind.TASK, NoticeKind.NEWS, NoticeKind.WARNING
+
+
+@dataclass(frozen=True)
+class Line:
+    """To whom (handler, filer, or roles of the station or street), and the words; {number} and {place} are filled in."""
+
+    to: str
+    kind: str
+    text: str
+    text_en: str
+
+
+PART_LINES = {
+    "blow": (Line("duty", TASK, "新吹哨单 {number} 待签收：{place}", "New whistle {number} awaits receipt: {place}"),),
+    "dispatch": (Line("handler", TASK, "吹哨单 {number} 派给您：{place}", "Ticket {number} is yours: {place}"),),
+    "transfer": (Line("handler", TASK, "吹哨单 {number} 改派给您：{place}", "Ticket {number} was passed to you: {place}"),),
+    "report_done": (Line("liaison", TASK, "吹哨单 {number} 已提交办结，请评价", "Ticket {number} is reported done: your verdict, please"),),
+    "outside_end": (
+        Line("liaison", TASK, "吹哨单 {number} 外单位已办结，请评价", "The outside unit finished {number}: your verdict, please"),
+    ),
+    "verdict": (Line("handler", NEWS, "吹哨单 {number} 已评价并结案", "Ticket {number} was judged and closed"),),
+    "reopen": (Line("handler", TASK, "吹哨单 {number} 被退回重办", "Ticket {number} was reopened"),),
+    "ask_return": (Line("leader", TASK, "吹哨单 {number} 申请退单，请裁定", "A return of {number} awaits your ruling"),),
+    "accept_return": (Line("duty", NEWS, "吹哨单 {number} 退单已准", "The return of {number} was accepted"),),
+    "refuse_return": (Line("duty", TASK, "吹哨单 {number} 退单未准，请派单", "The return of {number} was refused: dispatch it"),),
+    "ask_extension": (Line("leader", TASK, "吹哨单 {number} 申请延期，请审批", "An extension of {number} awaits your decision"),),
+    "grant_extension": (Line("handler", NEWS, "吹哨单 {number} 已准延期", "The extension of {number} was granted"),),
+    "refuse_extension": (Line("handler", NEWS, "吹哨单 {number} 未准延期", "The extension of {number} was refused"),),
+    "urge": (
+        Line("handler", WARNING, "催办：吹哨单 {number}", "Urged: ticket {number}"),
+        Line("duty", WARNING, "催办：吹哨单 {number}", "Urged: ticket {number}"),
+    ),
+    "supervise": (
+        Line("handler", WARNING, "督办：吹哨单 {number}", "Supervised: ticket {number}"),
+        Line("chief", WARNING, "督办：吹哨单 {number}", "Supervised: ticket {number}"),
+    ),
+    "cancel": (Line("duty", NEWS, "吹哨单 {number} 已由街镇撤回", "Ticket {number} was called back by the street"),),
+}
+TICKET_LINES = {
+    "submit": (Line("leader", TASK, "吹哨单 {number} 待签发：{place}", "Whistle {number} awaits sign-off: {place}"),),
+    "blow_first": (Line("leader", TASK, "应急电话哨 {number} 待补签发：{place}", "Phone whistle {number} awaits countersigning: {place}"),),
+    "send_back": (Line("filer", TASK, "吹哨单 {number} 被退回补充", "Whistle {number} came back to be completed"),),
+    "sign_off": (Line("filer", NEWS, "吹哨单 {number} 已签发", "Whistle {number} was signed off"),),
+    "close": (Line("filer", NEWS, "吹哨单 {number} 已结案", "Ticket {number} is closed"),),
+}
+ROLES = {"duty": DUTY, "chief": ("chief",), "liaison": ("liaison",), "leader": ("street_leader",)}
+
+
+def tell_of_parts(verb: str, events: list[int], parts: list[int]) -> None:
+    if verb in PART_LINES and parts:
+        tell("part_step", f"part-{verb}-{min(events)}", verb=verb, parts=parts)
+
+
+def tell_of_tickets(verb: str, tickets: list[int], at) -> None:
+    if verb in TICKET_LINES and tickets:
+        tell("ticket_step", f"ticket-{verb}-{min(tickets)}-{at.timestamp()}", verb=verb, tickets=tickets)
+
+
+def deliver_part_step(message) -> None:
+    for part in Part.objects.filter(pk__in=message.body["parts"]).select_related("ticket"):
+        for line in PART_LINES[message.body["verb"]]:
+            _send(line, part.ticket, _people(line.to, part.station_id, part.street_id, part.handler_id, part.ticket.filed_by_id), message)
+
+
+def deliver_ticket_step(message) -> None:
+    for ticket in Ticket.objects.filter(pk__in=message.body["tickets"]):
+        for line in TICKET_LINES[message.body["verb"]]:
+            _send(line, ticket, _people(line.to, ticket.station_id, ticket.street_id, None, ticket.filed_by_id), message)
+
+
+def _people(to: str, station: int | None, street: int, handler: int | None, filer: int | None) -> list[int]:
+    if to in ("handler", "filer"):
+        return [pk for pk in (handler if to == "handler" else filer,) if pk]
+    posts = Post.objects.on(timezone.localdate()).filter(role__in=ROLES[to], person__is_active=True)
+    posts = posts.filter(unit__station=station) if to in ("duty", "chief") else posts.filter(unit=street)
+    return list(posts.values_list("person", flat=True))
+
+
+def _send(line: Line, ticket: Ticket, people: list[int], message) -> None:
+    words = {"number": ticket.number, "place": ticket.place[:60]}
+    path, key = f"/tickets/{ticket.pk}/", f"{message.key}-{ticket.pk}-{line.to}"
+    notify(people, kind=line.kind, text=line.text.format(**words), text_en=line.text_en.format(**words), path=path, key=key)
+
+
+TOPICS = (Topic("part_step", deliver_part_step), Topic("ticket_step", deliver_ticket_step))

@@ -1,0 +1,1 @@
+"""Statements over parts, their events and their clocks."""

@@ -1,0 +1,23 @@
+"""Ticket numbers from a sequence: unique, rising, never given twice; a draft thrown away leaves a gap."""
+
+from django.db import connection
+from django.utils import timezone
+
+PREFIX = "海吹"
+
+
+def next_number(at) -> str:
+    """海吹2026-000123, of the year in Beijing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('whistle_ticket_number')")
+        return number_of(cursor.fetchone()[0], at)
+
+
+def number_of(value: int, at) -> str:
+    return f"{PREFIX}{timezone.localtime(at).year}-{value:06d}"
+
+
+def continue_after(value: int) -> None:
+    """The next number follows this one; for loading many at once."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval('whistle_ticket_number', %s)", [value])
