@@ -32,7 +32,7 @@ function option(data) {
     textStyle: { fontFamily: token("--font") },
     aria: { enabled: true, decal: { show: data.series.length > 1 } },
     tooltip: { trigger: "axis", confine: true, backgroundColor: token("--surface"), borderColor: token("--line-strong"), textStyle: { color: token("--ink"), fontSize: 13 } },
-    legend: data.series.length > 1 ? { top: 0, left: 0, textStyle: { color: token("--ink-2") }, itemHeight: 10 } : undefined,
+    legend: data.series.length > 1 ? { top: 0, right: 0, textStyle: { color: token("--ink-2") }, itemHeight: 10 } : undefined,
     grid: { left: 4, right: 16, top: data.series.length > 1 ? 36 : 28, bottom: 4, containLabel: true },
     xAxis: data.across ? figures : labels,
     yAxis: data.across ? labels : figures,

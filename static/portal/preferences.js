@@ -17,6 +17,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-density-toggle]")) remember("density", document.body.classList.toggle("density-roomy") ? "roomy" : "close");
   if (event.target.closest("[data-print]")) window.print();
   if (event.target.closest("[data-back]")) window.history.back();
 });
