@@ -14,7 +14,7 @@ from haidian_policing.access.models import ObjectGrant
 def lend(target, *, to, until, reason: str, actor, permission: str = "view") -> ObjectGrant:
     """Let one person see one object until a moment, whatever his scope; lending again replaces the dates."""
     codename = f"{permission}_{target._meta.model_name}"
-    grant = assign_perm(f"{target._meta.app_label}.{codename}", to, target)
+    grant: ObjectGrant = assign_perm(f"{target._meta.app_label}.{codename}", to, target)
     ObjectGrant.objects.filter(pk=grant.pk).update(starts=timezone.now(), ends=until, reason=reason, granted_by=actor)
     grant.refresh_from_db()
     return grant

@@ -13,7 +13,8 @@ class Capability(BasePermission):
             return False
         if getattr(request._request, "preview", None) and request.method not in SAFE_METHODS:
             return False
-        return self._capability(view) is None or may(request.user, self._capability(view))
+        needed = self._capability(view)
+        return needed is None or may(request.user, needed)
 
     def _capability(self, view) -> str | None:
         needed = getattr(view, "may", None)

@@ -35,7 +35,7 @@ class Scope:
             self.streets.add(unit.pk)
         elif reach is Reach.STATION and station:
             self.stations.add(station)
-        elif reach is Reach.SQUAD and unit.squad_id:
+        elif reach is Reach.SQUAD and unit.squad_id and station:
             self.squads.add(unit.squad_id)
             self.squad_stations.add(station)
         elif reach is Reach.OWN:

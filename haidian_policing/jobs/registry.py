@@ -4,9 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.utils.functional import SimpleLazyObject
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -14,7 +18,7 @@ class JobKind:
     """A kind of long work: `run(job, progress)` returns a JSON result; `may` is asked again when it runs (None: the system's own)."""
 
     code: str
-    label: str
+    label: "StrOrPromise"
     run: Callable
     may: str | None = None
 
@@ -29,7 +33,7 @@ class Topic:
 
 def _declared(name: str) -> dict:
     """Collect a tuple named JOBS or TOPICS from the `notices` and `tasks` rooms of the installed apps."""
-    found = {}
+    found: dict[str, Any] = {}
     for config in apps.get_app_configs():
         for room in ("notices", "tasks"):
             if _exists(config.path, room):
@@ -41,5 +45,5 @@ def _exists(root: str, room: str) -> bool:
     return (Path(root) / f"{room}.py").exists() or (Path(root) / room / "__init__.py").exists()
 
 
-JOB_KINDS: dict[str, JobKind] = SimpleLazyObject(lambda: _declared("JOBS"))
-TOPICS: dict[str, Topic] = SimpleLazyObject(lambda: _declared("TOPICS"))
+JOB_KINDS: Any = SimpleLazyObject(lambda: _declared("JOBS"))
+TOPICS: Any = SimpleLazyObject(lambda: _declared("TOPICS"))

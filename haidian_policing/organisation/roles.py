@@ -7,8 +7,12 @@ A capability is "<noun>.<verb>"; the app that owns the noun turns the reach into
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Reach(IntEnum):
@@ -37,7 +41,7 @@ REACH_LABELS = {
 @dataclass(frozen=True)
 class Role:
     code: str
-    label: str
+    label: "StrOrPromise"
     reach: Reach
     can: frozenset[str]
     wider: Mapping[str, Reach] = field(default_factory=dict)

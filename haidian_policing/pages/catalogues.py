@@ -72,7 +72,8 @@ def translations() -> dict[tuple, list[tuple[Path, Message]]]:
 
 def complaints() -> list[str]:
     """What keeps the translation from being complete: missing, empty, fuzzy, contradicting, unused."""
-    known, used = translations(), {}
+    known = translations()
+    used: dict[tuple, str] = {}
     for file, line, key in used_messages():
         used.setdefault(key, f"{file}:{line}")
     missing = [f"{where}: not translated: {key[1]!r}" for key, where in used.items() if key not in known and key[1]]

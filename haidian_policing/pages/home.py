@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from haidian_policing.access.standing import may
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
 class Figure:
     """One number that opens its list and equals it; tone: neutral, warn, bad, good."""
 
-    label: str
+    label: "StrOrPromise"
     value: int
     href: str
     note: str = ""
@@ -26,7 +29,7 @@ class HomePanel:
     """
 
     code: str
-    title: str
+    title: "StrOrPromise"
     may: str
     template: str
     build: Callable[..., dict[str, Any] | None]

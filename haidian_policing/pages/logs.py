@@ -2,6 +2,7 @@
 
 import logging.config
 import re
+from typing import Any
 
 import structlog
 
@@ -19,7 +20,7 @@ def scrub(_logger, _method, event: dict) -> dict:
     return event
 
 
-SHARED = [
+SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.auth.views import redirect_to_login
@@ -17,6 +18,9 @@ from django.views.decorators.http import require_http_methods
 from haidian_policing.access.standing import may, must_first
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action, Result
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 SECTIONS = {
     "work": _("My work"),
@@ -40,7 +44,7 @@ class Page:
     name: str
     path: str
     view: Callable
-    label: str = ""
+    label: "StrOrPromise" = ""
     menu: str | None = None
     may: str | tuple[str, ...] | None = None
     methods: tuple[str, ...] = ("GET",)
@@ -87,7 +91,7 @@ def routes(app_label: str) -> list:
 
 def menu_of(request, app_labels) -> list[dict]:
     """The sections and items that this person's posts open, with the current one marked."""
-    sections = {code: {"label": label, "entries": []} for code, label in SECTIONS.items()}
+    sections: dict[str, dict[str, Any]] = {code: {"label": label, "entries": []} for code, label in SECTIONS.items()}
     current = request.resolver_match.view_name if request.resolver_match else ""
     for app_label in app_labels:
         for page in pages_of(app_label):

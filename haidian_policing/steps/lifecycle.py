@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -12,7 +16,7 @@ class Step:
     sources: frozenset[str]
     target: str | None
     may: str
-    label: str
+    label: "StrOrPromise"
     needs: frozenset[str] = frozenset()
     accepts: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
