@@ -1,0 +1,152 @@
+"""A file or pasted cells as rows: .xlsx, .csv in UTF-8 or GBK, text from the clipboard."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any, BinaryIO
+
+from django.utils.translation import gettext as _
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from . import cleaning
+from .gate import check_text, check_workbook
+from .limits import COLUMNS as MOST_COLUMNS
+from .limits import Limit, Refused, damaged, not_text, too_large, too_many_rows, too_wide
+
+HEAD = 30  # the heading is looked for this far down
+CELL = 32_767
+
+Cells = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Rows as they stand in the file, each with the row number that Excel shows."""
+
+    name: str
+    rows: list[tuple[int, Cells]]
+
+    def heading(self, known: frozenset[str]) -> int:
+        """Index of the row that names most of the known (cleaned) headings, under whatever titles stand above it; -1 if none does."""
+        found = [len(known & {cleaning.label(cell) for cell in cells}) for _number, cells in self.rows[:HEAD]]
+        most = max(found, default=0)
+        return found.index(most) if most else -1
+
+
+def read(file: BinaryIO, filename: str, limit: Limit = Limit()) -> Sheet:  # noqa: B008 frozen, so one instance may be shared
+    """The first visible sheet of an .xlsx, or a .csv. Raises Refused with the reason in the reader's language.
+
+    The file is checked before it is parsed (see gate.py); extension and content must agree.
+    """
+    extension = PurePath(filename).suffix.lower()
+    if extension == ".xlsx":
+        check_workbook(file, limit)
+        return _workbook(file, limit)
+    if extension in (".csv", ".tsv", ".txt"):
+        data = file.read(limit.unpacked + 1)
+        check_text(data, limit)
+        return read_text(_decoded(data), limit, PurePath(filename).stem)
+    if extension in (".xls", ".xlsm", ".xlsb", ".et", ".ods", ".numbers"):
+        raise Refused(_("Files of type %(type)s are not read. Save the sheet as .xlsx and retry.") % {"type": extension})
+    raise Refused(_("Only .xlsx and .csv files are read."))
+
+
+def read_text(text: str, limit: Limit = Limit(), name: str = "") -> Sheet:  # noqa: B008 frozen, so one instance may be shared
+    """Cells pasted from Excel or WPS, or the text of a .csv; the separator is found out."""
+    if len(text) > limit.unpacked:
+        raise too_large(limit)
+    csv.field_size_limit(CELL)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=False)
+    try:
+        return Sheet(name, _filled(enumerate(lines, 1), limit, cleaning.unguarded))
+    except csv.Error as error:
+        raise not_text() from error
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8 or UTF-16 by their marks, else UTF-8 if it fits, else GB 18030, which holds GBK and GB 2312."""
+    marked = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+    guesses = [encoding for mark, encoding in marked.items() if data.startswith(mark)] or ["utf-8", "gb18030"]
+    for encoding in guesses:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused(_("The characters of the file are neither UTF-8 nor GBK. Save it as .xlsx and retry."))
+
+
+def _separator(text: str) -> str:
+    """The sign that stands most evenly in the first lines; a tab in every line is one, because nobody types tabs."""
+    lines = [line for line in text[:20_000].splitlines() if line.strip()][:20]
+    if lines and all("\t" in line for line in lines):
+        return "\t"
+    counts = {sign: Counter(line.count(sign) for line in lines if sign in line).most_common(1) for sign in "\t,;，"}
+    return max(counts, key=lambda sign: counts[sign][0][0] * counts[sign][0][1] if counts[sign] else 0)
+
+
+def _workbook(file: BinaryIO, limit: Limit) -> Sheet:
+    try:
+        with CalamineWorkbook.from_filelike(file) as workbook:
+            sheet = workbook.get_sheet_by_name(_first_visible(workbook))
+            return Sheet(sheet.name, _filled(_merged(sheet), limit))
+    except (CalamineError, OSError, ValueError) as error:
+        if isinstance(error, Refused):
+            raise
+        raise damaged() from error
+
+
+def _first_visible(workbook: CalamineWorkbook) -> str:
+    for sheet in workbook.sheets_metadata:
+        if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet:
+            return sheet.name
+    raise Refused(_("The workbook has no visible sheet."))
+
+
+def _merged(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[Any]]]:
+    """Numbered rows; a value merged over several rows belongs to each of them, one merged over columns to the first."""
+    tall = sorted((r1, c1, r2) for (r1, c1), (r2, _c2) in sheet.merged_cell_ranges or () if r2 > r1)
+    open_cells: dict[int, tuple[int, Any]] = {}  # column -> last row of the merge, value
+    place = 0
+    for index, cells in enumerate(_from_column_a(sheet)):
+        while place < len(tall) and tall[place][0] <= index:
+            _row, column, last = tall[place]
+            open_cells[column] = (last, cells[column] if column < len(cells) else "")
+            place += 1
+        if open_cells:
+            cells = _with_merged(cells, open_cells, index)
+        yield index + 1, cells
+
+
+def _from_column_a(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """The parser begins at row 1, but at the first column that holds anything."""
+    blank = [""] * (sheet.start[1] if sheet.start else 0)
+    return (blank + cells for cells in sheet.iter_rows())
+
+
+def _with_merged(cells: list[Any], open_cells: dict[int, tuple[int, Any]], index: int) -> list[Any]:
+    filled = list(cells)
+    for column, (last, value) in list(open_cells.items()):
+        if index > last:
+            del open_cells[column]
+        elif column < len(filled) and filled[column] == "":
+            filled[column] = value
+    return filled
+
+
+def _filled(rows: Iterable[tuple[int, Sequence[Any]]], limit: Limit, clean: Any = None) -> list[tuple[int, Cells]]:
+    """Rows that hold anything, without their empty tail; more than the limit is refused while reading."""
+    found: list[tuple[int, Cells]] = []
+    for number, cells in rows:
+        width = next((at for at in range(len(cells), 0, -1) if cells[at - 1] not in ("", None)), 0)
+        if not width:
+            continue
+        if width > MOST_COLUMNS:
+            raise too_wide()
+        kept = tuple(clean(cell) for cell in cells[:width]) if clean else tuple(cells[:width])
+        found.append((number, kept))
+        if len(found) > limit.rows + HEAD:
+            raise too_many_rows(limit)
+    return found
