@@ -33,8 +33,12 @@ VERDICT = {"hour_unit": Unit.HOURS, "verdict_amount": 3, "verdict_unit": Unit.WO
 
 @transaction.atomic
 def seed(at, starts=None) -> int:
-    """Add what is not there yet; what was changed stays. The first version is in use from `starts`, or from the beginning of its year."""
-    return _catalogue(starts or at.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)) + _reasons() + _texts()
+    """Add what is not there yet; what was changed stays. The first version is in use from `starts`, or from last New Year on."""
+    return (
+        _catalogue(starts or at.replace(year=at.year - 1, month=1, day=1, hour=0, minute=0, second=0, microsecond=0))
+        + _reasons()
+        + _texts()
+    )
 
 
 def _catalogue(starts) -> int:

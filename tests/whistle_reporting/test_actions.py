@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from grids.models import Grid
-from haidian_policing.access.sealing import unseal
 from haidian_policing.jobs.models import OutboxMessage
+from haidian_policing.sealing import unseal
 from tests.whistle_reporting.conftest import photo
 from whistle_reporting import actions
 from whistle_reporting.models import Evidence, Part, PartEvent, Reason, Ticket, Verdict

@@ -4,8 +4,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from grids.models import Grid
-from haidian_policing.access.sealing import seal
 from haidian_policing.files.photos import store_photo
+from haidian_policing.sealing import seal
 from whistle_reporting.choices import Phase
 from whistle_reporting.models import Evidence, Item, Ticket, TicketEvent
 from whistle_reporting.sets.numbers import next_number
