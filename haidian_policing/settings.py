@@ -118,6 +118,8 @@ CELERY_TASK_TIME_LIMIT = 1860
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Asia/Shanghai"
 
+# guardian keeps exceptions only, and axes locks by number: a whole station sits behind one address
+SILENCED_SYSTEM_CHECKS = ["guardian.W001", "axes.W006"]
 AUTH_USER_MODEL = "organisation.Person"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "haidian_policing.organisation.backends.PoliceNumberBackend"]
 GUARDIAN_USER_OBJ_PERMS_MODEL = "access.ObjectGrant"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from haidian_policing.launcher import keys, places
+from haidian_policing.launcher import keys, places, postgres
 from haidian_policing.launcher.processes import alive
 from haidian_policing.launcher.servers import Servers
 from haidian_policing.launcher.trouble import Trouble
@@ -45,6 +45,8 @@ def _start() -> None:
         PORTAL_FIELD_KEYS=secrets["field_keys"],
         SECRET_KEY=secrets["secret_key"],
     )
+    if servers.postgres:
+        os.environ["TEST_APP_URL"] = postgres.url(servers.places.run, "portal_app", secrets["portal_app"])
 
 
 def _choose_redis_database(number: int) -> None:

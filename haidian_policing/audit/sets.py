@@ -44,3 +44,36 @@ def holds(key: int, digest: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT 1 FROM audit_auditevent WHERE id = %s AND digest = %s)", [key, digest])
         return key == 0 or cursor.fetchone()[0]
+
+
+GROWING = """
+SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE t.tgname = 'append_only' AND c.relnamespace = 'public'::regnamespace ORDER BY 1
+"""
+OWNER_OF_LOG = "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'audit_auditevent'::regclass"
+
+
+def growing_tables() -> list[str]:
+    """The tables whose rows are added and never changed: those with the append-only trigger."""
+    with connection.cursor() as cursor:
+        cursor.execute(GROWING)
+        return [name for (name,) in cursor.fetchall()]
+
+
+def owner_of_log() -> str:
+    """The database role that owns the audit table."""
+    with connection.cursor() as cursor:
+        cursor.execute(OWNER_OF_LOG)
+        return cursor.fetchone()[0]
+
+
+def grant(cursor, role: str, growing: list[str]) -> None:
+    """As the owner: rows of all tables to the app role, but neither change nor removal where rows only grow. May run again."""
+    quoted = connection.ops.quote_name(role)
+    tables = ", ".join(map(connection.ops.quote_name, growing))
+    cursor.execute(f"GRANT USAGE ON SCHEMA public TO {quoted}")
+    cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {quoted}")
+    cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted}")
+    cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {quoted}")
+    if growing:
+        cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {tables} FROM {quoted}")

@@ -53,6 +53,7 @@ def _furnish(*, empty: bool, scale: str) -> None:
         call_command("messages", "--compile", stdout=io.StringIO())
     with as_owner():
         _migrate()
+        call_command("grants", stdout=io.StringIO())
     with Progress(say("seeding")), transaction.atomic():
         call_command("seed", stdout=io.StringIO())
     if not get_user_model().objects.exists():

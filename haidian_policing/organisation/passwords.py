@@ -8,11 +8,15 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from haidian_policing.organisation.roles import ROLES
+
 CLASSES = (r"[a-z]", r"[A-Z]", r"\d", r"[^a-zA-Z\d]")
 CONTEXT_WORDS = (
     *["haidian", "hdfj", "hdga", "jingwu", "jingcha", "paichusuo", "gongan", "police", "beijing", "wangge", "chuishao", "portal"],
     *["海淀", "警务", "警察", "公安", "派出所", "北京", "网格"],
 )
+DEMONSTRATION_PASSWORD = "Wanjia-Denghuo-2026"
+DEMONSTRATION_NUMBERS = {role: f"{900_001 + index}" for index, role in enumerate(ROLES)}
 LIFE = timedelta(days=90)
 ONE_TIME = timedelta(hours=24)
 ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"

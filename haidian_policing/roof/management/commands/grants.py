@@ -1,0 +1,45 @@
+"""Gives the app's database role what it needs and no more; run as part of every start, after the migrations."""
+
+import psycopg2
+from django.apps import apps
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from environ import Env
+from pghistory.models import Event
+
+from haidian_policing.audit import sets
+
+
+def history_tables() -> list[str]:
+    """The row-history tables of master data."""
+    return sorted(model._meta.db_table for model in apps.get_models() if issubclass(model, Event) and model._meta.managed)
+
+
+class Command(BaseCommand):
+    help = "Grant the app role its rights on rows and take away change and removal where rows only grow (audit, events, row history)."
+
+    def handle(self, *args, **options):
+        role = Env.db_url_config(settings.DATABASE_URL)["USER"]
+        owner = Env.db_url_config(settings.DATABASE_OWNER_URL)
+        if role == owner["USER"]:
+            self.stdout.write("One database role for both: nothing to grant (the production profile refuses this).")
+            return
+        growing = [*sets.growing_tables(), *history_tables()]
+        with connected(owner) as connection, connection.cursor() as cursor:
+            sets.grant(cursor, role, growing)
+        self.stdout.write(f"{role}: rows of all tables; {len(growing)} tables only grow.")
+
+
+def connected(owner: dict):
+    """A connection of the owner's beside Django's own, which stays the app's."""
+    try:
+        return psycopg2.connect(
+            dbname=owner["NAME"],
+            user=owner["USER"],
+            password=owner["PASSWORD"],
+            host=owner["HOST"],
+            port=owner["PORT"] or None,
+            **owner.get("OPTIONS", {}),
+        )
+    except psycopg2.OperationalError as error:
+        raise CommandError(f"The owner of the database cannot be reached: {error}") from error
