@@ -17,6 +17,7 @@ from performance.statistics.ranks import RankInterval, competition, posterior_ra
 from performance.statistics.scores import CENT, composite, goalposts, proportion_variance, rounded
 from performance.statistics.shrinkage import Shrunk, shrink
 
+VERSION = "1"  # raised whenever the same inputs would give another output
 FLASH, MISSING, FEW, UNSURE, SMALL = "flash", "missing", "few", "unsure", "small"
 
 
@@ -53,7 +54,8 @@ class Line:
 def settle(inputs: dict[str, Any]) -> dict[str, Any]:
     """Score every unit and rank the groups. Inputs:
 
-    rules: {measures: [{code, weight, worst, best}], least_weight, smallest_n, smallest_group, least_reliability, firm_reliability};
+    rules: {measures: [{code, layer, better, weight, worst, best}], least_weight, smallest_n, smallest_group,
+    least_reliability, firm_reliability};
     units: [{unit, group, facts: {code: [numerator in hundredths, denominator]}, previous: {rank, points, variance} or None}];
     seed: whole number; ranked: whether ranks are given at all (a flash report has none).
     """
@@ -72,34 +74,30 @@ def settle(inputs: dict[str, Any]) -> dict[str, Any]:
 def score_line(unit: dict, rules: dict) -> Line:
     """A unit's measures and composite; a measure with nothing to count is missing, never zero."""
     measures = [measure_line(rule, *unit["facts"].get(rule["code"], (0, 0))) for rule in rules["measures"]]
-    weights = [Fraction(rule["weight"]) for rule in rules["measures"]]
-    score = composite([row["exact"] for row in measures], weights, Fraction(rules["least_weight"]))
-    weight = sum(w for row, w in zip(measures, weights, strict=True) if row["exact"] is not None)
-    variance = sum(row["variance"] * float(w / weight) ** 2 for row, w in zip(measures, weights, strict=True) if row["n"])
-    heaviest = max(measures, key=lambda row: (row["n"] > 0, Fraction(row["weight"]), -row["n"]))
-    share = {row["code"]: w / weight * 100 for row, w in zip(measures, weights, strict=True) if row["n"]}
+    score = composite([row["exact"] for row in measures], [row["part"] for row in measures], Fraction(rules["least_weight"]))
+    present = sum(row["part"] for row in measures if row["exact"] is not None)
     for row in measures:
-        row["share"] = str(rounded(share.get(row["code"], Fraction(0))))
+        row["share"] = row["part"] * 100 / present if row["exact"] is not None else Fraction(0)
+    variance = sum(row["variance"] * float(row["share"] / 100) ** 2 for row in measures)
+    heaviest = max(measures, key=lambda row: (row["n"] > 0, row["part"], -row["n"]))
     return Line(unit, measures, score, variance, heaviest["n"])
 
 
 def measure_line(rule: dict, hundredths: int, n: int) -> dict[str, Any]:
-    """x/n, its points, and the variance of the points by the delta method."""
-    row = {"code": rule["code"], "x": str(rounded(Fraction(hundredths, 100))), "n": n, "weight": str(rounded(Fraction(rule["weight"])))}
+    """x/n with its interval; a ranked measure gets points and the variance of the points (delta method), a baseline passes or fails."""
+    part = Fraction(rule["weight"])
+    row = {"code": rule["code"], "layer": rule["layer"], "x": str(rounded(Fraction(hundredths, 100))), "n": n, "weight": str(rounded(part))}
+    row |= {"value": None, "low": None, "high": None, "points": None, "met": None, "part": part, "exact": None, "variance": 0.0}
     if n == 0:
-        return row | {"value": None, "points": None, "low": None, "high": None, "exact": None, "variance": 0.0}
+        return row
+    value, (low, high) = Fraction(hundredths, 100 * n), wilson(min(hundredths / 100, n), n)
+    row |= {"value": str(rounded(value * 100)), "low": f"{100 * low:.2f}", "high": f"{100 * high:.2f}"}
     worst, best = Fraction(rule["worst"]), Fraction(rule["best"])
-    value = Fraction(hundredths, 100 * n)
+    if rule["layer"] != "stretch":
+        return row | {"met": value >= best if rule["better"] == "higher" else value <= best}
     points = goalposts(value, worst, best)
-    low, high = wilson(min(hundredths / 100, n), n)
-    return row | {
-        "value": str(rounded(value * 100)),
-        "points": str(rounded(points)),
-        "low": f"{100 * low:.2f}",
-        "high": f"{100 * high:.2f}",
-        "exact": points,
-        "variance": proportion_variance(hundredths / 100, n) * float(100 / abs(best - worst)) ** 2,
-    }
+    variance = proportion_variance(hundredths / 100, n) * float(100 / abs(best - worst)) ** 2
+    return row | {"points": str(rounded(points)), "exact": points, "variance": variance}
 
 
 def rank_group(lines: list[Line], rules: dict, ranked: bool, seed: int) -> tuple[list[dict], dict]:
@@ -156,9 +154,14 @@ def published(line: Line, rules: dict, rank: int | None, interval: RankInterval 
         "tentative": rank is not None and reliability is not None and reliability < float(rules["firm_reliability"]),
         "n": line.n,
         "flag": line.flag,
-        "measures": [{key: value for key, value in row.items() if key not in ("exact", "variance")} for row in line.measures],
+        "measures": [_without_working(row) for row in line.measures],
         **changed(line),
     }
+
+
+def _without_working(row: dict[str, Any]) -> dict[str, Any]:
+    shown = {key: value for key, value in row.items() if key not in ("exact", "variance", "part")}
+    return shown | {"share": str(rounded(row["share"]))}
 
 
 def changed(line: Line) -> dict[str, Any]:

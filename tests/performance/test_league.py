@@ -8,9 +8,9 @@ from performance.statistics.league import canonical, digest, seed_of, settle
 
 RULES = {
     "measures": [
-        {"code": "disposal", "weight": "60", "worst": "0", "best": "1"},
-        {"code": "closed", "weight": "30", "worst": "0", "best": "1"},
-        {"code": "rework", "weight": "10", "worst": "1", "best": "0"},
+        {"code": "disposal", "layer": "stretch", "better": "higher", "weight": "60", "worst": "0", "best": "1"},
+        {"code": "closed", "layer": "stretch", "better": "higher", "weight": "30", "worst": "0", "best": "1"},
+        {"code": "rework", "layer": "stretch", "better": "lower", "weight": "10", "worst": "1", "best": "0"},
     ],
     "least_weight": 70,
     "smallest_n": 10,
@@ -82,3 +82,15 @@ def test_a_measure_with_nothing_to_count_is_missing_not_zero():
 def test_change_is_judged_by_its_own_interval(before, matters):
     row = settle(inputs(unit(1, 390, previous={"rank": 2, "points": before, "variance": "1.0"})))["scores"][0]
     assert row["change_matters"] is matters and row["previous_rank"] == 2
+
+
+def test_a_baseline_passes_or_fails_and_moves_no_score():
+    given = inputs(*FIVE)
+    given["rules"]["measures"].append(
+        {"code": "receipt", "layer": "baseline", "better": "higher", "weight": "0", "worst": "0.95", "best": "0.95"}
+    )
+    for row, in_time in zip(given["units"], (400, 380, 379, 400, 400), strict=True):
+        row["facts"]["receipt"] = [in_time * 100, 400]
+    rows = settle(given)["scores"]
+    assert [row["measures"][-1]["met"] for row in rows] == [True, True, False, True, True]
+    assert [row["points"] for row in rows] == ["97.00", "88.00", "88.00", "79.00", "70.00"]

@@ -1,0 +1,1 @@
+"""Verbs of performance; `computing` and `grouping` need scipy and numpy and are imported by the worker only."""
