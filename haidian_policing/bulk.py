@@ -171,3 +171,12 @@ WRITERS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     ((list, tuple), _array),
     ((bytes, bytearray, memoryview), lambda value: rf"\x{bytes(value).hex()}"),
 )
+
+
+def reserve(model: type[models.Model], count: int) -> list[int]:
+    """Take `count` keys of a model in rising order, so that rows loaded together can point at each other."""
+    connection = connections[router.db_for_write(model)]
+    sequence = [model._meta.db_table, model._meta.pk.column]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s) ORDER BY 1", [*sequence, count])
+        return [key for (key,) in cursor.fetchall()]
