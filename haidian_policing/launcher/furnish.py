@@ -68,8 +68,10 @@ def _furnish(*, empty: bool, scale: str) -> None:
 def _first_people(*, empty: bool, scale: str) -> None:
     """Either one administrator or a whole district; all of it or nothing, so that an interrupted start begins again."""
     if empty:
-        print(say("first_administrator"), flush=True)
-        call_command("first_admin")
+        asks = sys.stdin.isatty()
+        print(say("first_administrator" if asks else "first_administrator_later"), flush=True)
+        if asks:
+            call_command("first_admin")
         return
     print(say("demonstrating"), flush=True)
     with transaction.atomic():

@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     except Trouble as trouble:
         print(f"✗ {trouble}", file=sys.stderr)
         return 1
-    given = arguments or ["-n", "auto"]
+    given = arguments or ["-n", "auto", "--dist", "loadgroup"]
     env = {**os.environ, **({"PORTAL_CHROMIUM": browser} if browser else {})}
     sys.stdout.flush()
     return subprocess.run([sys.executable, "-m", "pytest", *given], cwd=ROOT, env=env, check=False).returncode

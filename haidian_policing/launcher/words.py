@@ -28,6 +28,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The database is empty. Name the first administrator.",
         "数据库为空，请设置首位管理员。",
     ),
+    "first_administrator_later": (
+        "The database is empty and there is no terminal to ask at. Name the first administrator with `python3 manage.py first_admin`.",
+        "数据库为空，且没有可交互的终端。请用 `python3 manage.py first_admin` 设置首位管理员。",
+    ),
 }
 
 
