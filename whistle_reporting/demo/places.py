@@ -1,0 +1,87 @@
+"""Where the demonstration tickets happen and who works on them, read from what the lower floors made."""
+
+from collections import defaultdict
+from datetime import datetime, time, timedelta
+from io import BytesIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageDraw
+
+from grids.models import Assignment, Grid
+from haidian_policing.files.photos import store_photo
+from haidian_policing.organisation.models import Post
+from haidian_policing.workcalendar.sets import current
+from whistle_reporting import defaults
+from whistle_reporting.models import Item, Reason
+
+OPENS, CLOSES = time(8, 40), time(17, 20)
+SCENES = ("#8da2b5", "#a7b3a0", "#b9a68c", "#93989e")
+
+
+class Places:
+    """Grids with their officers, the people of stations and streets, items, reasons, texts and photos."""
+
+    def __init__(self, world, now: datetime):
+        self.rng, self.now = world.rng("tickets"), now
+        self.calendar = current(now)
+        self.texts = defaults.demo_texts()
+        self.items = list(Item.objects.in_use(now).select_related("version"))
+        self.reasons = {(row.kind, row.code): row for row in Reason.objects.all()}
+        self.grids = list(Grid.objects.on(now.date()).select_related("station", "street").prefetch_related("communities"))
+        self.leads = defaultdict(list)
+        for row in Assignment.objects.filter(kind__in=("lead", "acting")).order_by("kind", "starts"):
+            self.leads[row.grid_id].append(row)
+        self.staff = defaultdict(list)
+        for post in Post.objects.select_related("unit").order_by("pk"):
+            self.staff[(post.role, post.unit.station_id or post.unit_id)].append(post)
+        self.quality = {grid.station_id: self.rng.uniform(0.75, 1.3) for grid in self.grids}
+        self.grids = [grid for grid in self.grids if self.leads[grid.pk] and self.holds_office("liaison", grid.street_id)]
+        self.photos = [_drawn(colour, after, now) for after in (False, True) for colour in SCENES] if self.grids else []
+
+    def holds_office(self, role: str, unit: int) -> bool:
+        return bool(self.staff[(role, unit)])
+
+    def person(self, unit: int, at: datetime, *roles: str) -> int | None:
+        """Somebody who holds one of these roles there on that day, else whoever ever did."""
+        held = [post for role in roles for post in self.staff[(role, unit)]]
+        today = [post for post in held if post.starts <= at.date() and (post.ends is None or post.ends > at.date())]
+        chosen = (today or held)[:3]
+        return self.rng.choice(chosen).person_id if chosen else None
+
+    def lead(self, grid: Grid, at: datetime) -> int:
+        """The officer of the grid on that day."""
+        rows = self.leads[grid.pk]
+        fitting = [row for row in rows if row.starts <= at.date() and (row.ends is None or row.ends > at.date())]
+        return (fitting or rows)[-1].person_id
+
+    def office(self, at: datetime) -> datetime:
+        """The moment itself inside office hours, else some minutes into the next working morning."""
+        while not self._works(at) or at.time() > CLOSES:
+            at = datetime.combine(at.date() + timedelta(days=1), OPENS, at.tzinfo) + timedelta(minutes=self.rng.randrange(90))
+        return at if at.time() >= OPENS else datetime.combine(at.date(), OPENS, at.tzinfo) + timedelta(minutes=self.rng.randrange(60))
+
+    def _works(self, at: datetime) -> bool:
+        day = self.calendar.by_date.get(at.date())
+        return day is not None and day.kind.works
+
+    def photo(self, after: bool) -> int:
+        half = len(self.photos) // 2
+        return self.rng.choice(self.photos[half:] if after else self.photos[:half])
+
+
+def _drawn(colour: str, after: bool, now: datetime) -> int:
+    """A small drawn street scene, cluttered before and tidy after; invented like everything else here."""
+    image = Image.new("RGB", (320, 240), "#dfe6ec")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 130, 320, 240), fill="#6f7780")
+    for left in (10, 120, 230):
+        draw.rectangle((left, 30, left + 85, 130), fill=colour, outline="#5b646d")
+    for left in range(0, 320, 48):
+        draw.rectangle((left, 182, left + 26, 187), fill="#e9e9e2")
+    for index in range(2 if after else 7):
+        left, top = 14 + index * 43, 150 + 18 * (index % 3)
+        draw.rounded_rectangle((left, top, left + 36, top + 20), 6, fill="#34495e" if index % 2 else "#a04a3a")
+    body = BytesIO()
+    image.save(body, "JPEG", quality=70)
+    upload = SimpleUploadedFile(f"{'整治后' if after else '整治前'}.jpg", body.getvalue(), content_type="image/jpeg")
+    return store_photo(upload, actor=None, at=now).pk
