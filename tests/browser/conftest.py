@@ -1,28 +1,17 @@
 """People at real browsers: each signs in through the form; foreign requests, script errors and policy violations end the test."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from haidian_policing.organisation.models import Person
 from tests.cast import PASSWORD
-from tests.chromium import CHROMIUM, FLAGS, SIZES, needed
+from tests.chromium import SIZES
 
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's loop runs in the thread of the test
 expect.set_options(timeout=10_000)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    needed()
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @dataclass

@@ -8,17 +8,13 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from csp.utils import build_policy
 from django.conf import settings
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
-from haidian_policing.pages.catalogues import compile_all
+from tests.chromium import SIZES
 from tests.design import sample
 
 TEMPLATES = settings.BASE_DIR / "templates"
 AXE = settings.BASE_DIR / "tests" / "vendor" / "axe-core-4.10.3" / "axe.min.js"
-PLACES = (os.environ.get("CHROMIUM", ""), "/usr/bin/chromium", "/usr/bin/chromium-browser")
-CHROMIUM = next((path for path in PLACES if Path(path).is_file()), "")
-FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
-SIZES = {"desk": (1366, 768), "phone": (390, 844), "small": (360, 740)}
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".png": "image/png"}
 LOOKS = [
     ("light", "zh-hans", "desk"),
@@ -27,17 +23,6 @@ LOOKS = [
     ("light", "zh-hans", "phone"),
     ("dark", "en", "small"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Browser:
-    if not CHROMIUM and os.environ.get("CI") != "true":
-        pytest.skip("no Chromium here; CI has one")
-    compile_all()
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield opened
-        opened.close()
 
 
 def serve(html: str):
@@ -59,8 +44,7 @@ def serve(html: str):
 
 def opened(browser: Browser, html: str, size: str) -> tuple[Page, list[str]]:
     """A page with this HTML, and whatever the browser complained about while it was drawn."""
-    width, height = SIZES[size]
-    page = browser.new_page(viewport={"width": width, "height": height}, bypass_csp=False)
+    page = browser.new_page(viewport=SIZES[size])
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
