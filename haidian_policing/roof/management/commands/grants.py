@@ -20,26 +20,18 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         role = Env.db_url_config(settings.DATABASE_URL)["USER"]
-        owner = Env.db_url_config(settings.DATABASE_OWNER_URL)
-        if role == owner["USER"]:
+        if role == Env.db_url_config(settings.DATABASE_OWNER_URL)["USER"]:
             self.stdout.write("One database role for both: nothing to grant (the production profile refuses this).")
             return
         growing = [*sets.growing_tables(), *history_tables()]
-        with connected(owner) as connection, connection.cursor() as cursor:
+        with connected() as connection, connection.cursor() as cursor:
             sets.grant(cursor, role, growing)
         self.stdout.write(f"{role}: rows of all tables; {len(growing)} tables only grow.")
 
 
-def connected(owner: dict):
+def connected():
     """A connection of the owner's beside Django's own, which stays the app's."""
     try:
-        return psycopg2.connect(
-            dbname=owner["NAME"],
-            user=owner["USER"],
-            password=owner["PASSWORD"],
-            host=owner["HOST"],
-            port=owner["PORT"] or None,
-            **owner.get("OPTIONS", {}),
-        )
+        return psycopg2.connect(settings.DATABASE_OWNER_URL)
     except psycopg2.OperationalError as error:
         raise CommandError(f"The owner of the database cannot be reached: {error}") from error
