@@ -7,11 +7,11 @@ from random import Random
 from typing import Any
 
 from grids.models import Assignment, Grid, RoadChief
-from haidian_policing.access.sealing import fingerprint, seal
 from haidian_policing.bulk import copy_in
 from haidian_policing.demonstration import World
 from haidian_policing.organisation.defaults import names
 from haidian_policing.organisation.models import Post
+from haidian_policing.sealing import fingerprint, seal
 
 COLUMNS = ("grid", "person", "kind", "starts", "ends", "order_number", "reason")
 CHIEF_COLUMNS = ("street", "grid", "level", "name", "duty", "road", "phone_sealed", "phone_hash", "starts")

@@ -6,7 +6,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 
 from haidian_policing.access.masking import masked_name, masked_phone
-from haidian_policing.access.sealing import fingerprint, seal, unseal
+from haidian_policing.sealing import fingerprint, seal, unseal
 
 OLD, NEW = (base64.b64encode(bytes([number]) * 32).decode() for number in (1, 2))
 
