@@ -50,3 +50,8 @@ def absences(cast):
 @example("account")
 def accounts(cast):
     return {"pk": cast.officer.pk, "act": "end-sessions"}, {"pk": cast.other_officer.pk, "act": "end-sessions"}
+
+
+@example("calendar_year")
+def calendar_years(cast):
+    return {"year": 2027}, {"year": 2026}

@@ -15,6 +15,11 @@ MINUTE = timedelta(minutes=1)
 Periods = tuple[int, ...]  # minutes after midnight, in pairs: (510, 720, 810, 1050) is 08:30-12:00, 13:30-17:30
 
 
+def clock(spans: Iterable[tuple[int, int]]) -> str:
+    """08:30–12:00, 13:30–17:30."""
+    return ", ".join(f"{a // 60:02}:{a % 60:02}–{b // 60:02}:{b % 60:02}" for a, b in spans)
+
+
 @dataclass(frozen=True, slots=True)
 class DayFact:
     """One day: why it counts or not, and in which periods."""
@@ -33,6 +38,11 @@ class DayFact:
     def spans(self) -> tuple[tuple[int, int], ...]:
         """The periods as pairs."""
         return tuple(zip(self.periods[::2], self.periods[1::2], strict=True))
+
+    @property
+    def clock(self) -> str:
+        """The periods as people write them."""
+        return clock(self.spans)
 
 
 @dataclass(frozen=True, slots=True)

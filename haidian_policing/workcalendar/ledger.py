@@ -8,9 +8,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .choices import DayKind, Unit
-from .days import ZONE, DayFact, midnight
+from .days import ZONE, DayFact, clock, midnight
 from .seed import holiday_names
 from .timeline import Calendar
+
+
+def holiday_name(code: str) -> str:
+    """The holiday in the reader's language."""
+    chinese, english = holiday_names()[code]
+    return chinese if (get_language() or "zh").startswith("zh") else english
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +39,12 @@ class Line:
     @property
     def hours(self) -> str:
         """The periods of each of the days."""
-        return ", ".join(f"{a // 60:02}:{a % 60:02}–{b // 60:02}:{b % 60:02}" for a, b in self.spans)
+        return clock(self.spans)
 
     @property
     def name(self) -> str:
         """Name of the holiday in the reader's language, or empty."""
-        names = holiday_names().get(self.holiday)
-        return "" if not names else names[0] if (get_language() or "zh").startswith("zh") else names[1]
+        return holiday_name(self.holiday) if self.holiday else ""
 
     @property
     def text(self) -> str:
