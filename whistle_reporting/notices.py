@@ -9,6 +9,7 @@ from haidian_policing.jobs.choices import NoticeKind
 from haidian_policing.jobs.registry import Topic
 from haidian_policing.organisation.models import Post
 from whistle_reporting.models import Part, Ticket
+from whistle_reporting.sets import clocks
 
 DUTY = ("duty_officer", "duty_commander")
 TASK, NEWS, WARNING = NoticeKind.TASK, NoticeKind.NEWS, NoticeKind.WARNING
@@ -96,4 +97,13 @@ def _send(line: Line, ticket: Ticket, people: list[int], message) -> None:
     notify(people, kind=line.kind, text=line.text.format(**words), text_en=line.text_en.format(**words), path=path, key=key)
 
 
-TOPICS = (Topic("part_step", deliver_part_step), Topic("ticket_step", deliver_ticket_step))
+def deliver_calendar_change(message) -> None:
+    """A year was confirmed: deadlines that were provisional are counted again."""
+    clocks.recount(timezone.now())
+
+
+TOPICS = (
+    Topic("part_step", deliver_part_step),
+    Topic("ticket_step", deliver_ticket_step),
+    Topic("calendar_changed", deliver_calendar_change),
+)
