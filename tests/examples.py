@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
+from django.utils import timezone
+
+from haidian_policing.access.exceptions import lend
+from haidian_policing.jobs.models import Job, Notice
 from haidian_policing.organisation.models import Absence
 
 EXAMPLES: dict[str, Callable] = {}
@@ -55,3 +59,38 @@ def accounts(cast):
 @example("calendar_year")
 def calendar_years(cast):
     return {"year": 2027}, {"year": 2026}
+
+
+@example("exception")
+def exceptions(cast):
+    grants = [
+        lend(grid, to=cast.window_clerk, until=None, reason="临时借阅", actor=cast.security_admin) for grid in (cast.grid, cast.other_grid)
+    ]
+    return {"pk": grants[0].pk}, {"pk": grants[1].pk}
+
+
+def _jobs(cast) -> list[Job]:
+    now = timezone.now()
+    people = (cast.officer, cast.other_officer)
+    return Job.objects.bulk_create(Job(kind="demonstration", requested_by=person, created_at=now) for person in people)
+
+
+@example("job")
+def jobs(cast):
+    own, other = _jobs(cast)
+    return {"pk": own.pk}, {"pk": other.pk}
+
+
+@example("job_act")
+def job_acts(cast):
+    own, other = _jobs(cast)
+    return {"pk": own.pk, "act": "cancel"}, {"pk": other.pk, "act": "cancel"}
+
+
+@example("notice")
+def notices(cast):
+    people = (cast.officer, cast.other_officer)
+    rows = Notice.objects.bulk_create(
+        Notice(person=person, text="一条通知", key=f"example-{person.pk}", created_at=timezone.now()) for person in people
+    )
+    return {"pk": rows[0].pk}, {"pk": rows[1].pk}

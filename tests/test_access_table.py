@@ -6,6 +6,7 @@ The table is `tests/access_table.txt`; `WRITE_ACCESS_TABLE=1 python3 manage.py t
 import os
 from collections import defaultdict
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,11 +77,13 @@ def groups() -> list[str]:
 
 
 def answer(client, door: Door, kwargs: dict) -> str:
-    """The status that the door answers, leaving the database as it was."""
+    """The status that the door answers, leaving the database and the browser as they were."""
     address = reverse(door.name, kwargs=kwargs or None)
+    cookies = deepcopy(client.cookies)
     with transaction.atomic():
         response = client.generic(door.method, address, content_type="application/json" if door.name.startswith("api:") else "text/plain")
         transaction.set_rollback(True)
+    client.cookies = cookies
     return str(response.status_code)
 
 

@@ -22,23 +22,19 @@ def lend(target, *, to, until, reason: str, actor, permission: str = "view") -> 
 
 def take_back(target, *, person, at) -> int:
     """End the exceptions that a person has on an object; the history keeps them."""
-    return _on(type(target)).filter(user=person, object_pk=str(target.pk)).filter(_valid(at)).update(ends=at)
+    return _on(type(target)).filter(user=person, object_pk=str(target.pk)).valid_at(at).update(ends=at)
 
 
 def lent_to(person, model, at=None) -> Q:
     """The rows of a model that exceptions open to a person now."""
-    grants = _on(model).filter(user__in=person.standing.people).filter(_valid(at or timezone.now()))
+    grants = _on(model).filter(user__in=person.standing.people).valid_at(at or timezone.now())
     return Q(pk__in=grants.annotate(key=Cast("object_pk", BigIntegerField())).values("key"))
 
 
 def shared_with(target, at=None):
     """Who sees an object by exception, for showing on the object."""
-    return _on(type(target)).filter(object_pk=str(target.pk)).filter(_valid(at or timezone.now())).select_related("user", "granted_by")
+    return _on(type(target)).filter(object_pk=str(target.pk)).valid_at(at or timezone.now()).select_related("user", "granted_by")
 
 
 def _on(model):
     return ObjectGrant.objects.filter(content_type=ContentType.objects.get_for_model(model))
-
-
-def _valid(at) -> Q:
-    return Q(starts__lte=at) & (Q(ends__isnull=True) | Q(ends__gt=at))

@@ -6,7 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from guardian.managers import UserObjectPermissionManager
 from guardian.models import UserObjectPermissionAbstract
+
+from haidian_policing.access.querysets import GrantQuerySet
 
 
 @pghistory.track()
@@ -18,7 +21,10 @@ class ObjectGrant(UserObjectPermissionAbstract):
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("granted by"))
 
+    objects = UserObjectPermissionManager.from_queryset(GrantQuerySet)()
+
     class Meta(UserObjectPermissionAbstract.Meta):
         abstract = False
+        verbose_name = verbose_name_plural = _("exception")
         indexes = [models.Index(fields=["user", "content_type", "object_pk"])]
         constraints = [models.CheckConstraint(name="grant_ends_after_it_starts", condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")))]

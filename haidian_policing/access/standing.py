@@ -84,12 +84,12 @@ class Standing:
 
     @cached_property
     def capabilities(self) -> frozenset[str]:
-        return frozenset(
-            capability for post in self.posts for capability in ROLES[post.role].capabilities if self._usable(post, capability)
-        )
+        return frozenset(capability for post in self.posts for capability in ROLES[post.role].capabilities if self.gives(post, capability))
 
-    def _usable(self, post: Post, capability: str) -> bool:
-        """Whoever is away may look but not act in his own posts; his cover acts."""
+    def gives(self, post: Post, capability: str) -> bool:
+        """Whether a post gives a capability today: whoever is away may look but not act in his own posts; his cover acts."""
+        if capability not in ROLES[post.role].capabilities:
+            return False
         return not self.is_absent or post.person_id != self.person.pk or capability.endswith(".view")
 
     def scope(self, capability: str) -> Scope:
@@ -97,7 +97,7 @@ class Standing:
         scope = Scope()
         for post in self.posts:
             reach = ROLES[post.role].reach_of(capability)
-            if reach and self._usable(post, capability):
+            if reach and self.gives(post, capability):
                 scope.add(post, reach)
         return scope
 

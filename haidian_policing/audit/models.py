@@ -23,6 +23,7 @@ class AuditEvent(models.Model):
     digest = models.CharField(_("digest"), max_length=64, blank=True, editable=False)
 
     class Meta:
+        verbose_name = verbose_name_plural = _("audit event")
         ordering = ("-pk",)
         indexes = [models.Index(fields=["actor", "-at"]), models.Index(fields=["action", "-at"])]
 

@@ -94,6 +94,21 @@ def cancel(jobs, *, actor, at) -> int:
     return jobs.visible_to(actor).filter(state__in=(JobState.QUEUED, JobState.RUNNING)).update(state=JobState.CANCELLED, finished_at=at)
 
 
+@transaction.atomic
+def retry(jobs, *, actor, at) -> int:
+    """Put failed and cancelled ones that the actor may see back into the queue; one with an open twin stays as it is."""
+    over = jobs.visible_to(actor).filter(state__in=(JobState.FAILED, JobState.CANCELLED)).without_open_twin()
+    keys = list(over.values_list("pk", flat=True))
+    again = Job.objects.filter(pk__in=keys).update(state=JobState.QUEUED, attempts=0, done=0, error="", finished_at=None)
+    transaction.on_commit(lambda: [ring(RUN, pk) for pk in keys])
+    return again
+
+
+def read_notices(notices, *, actor, at) -> int:
+    """Mark the actor's own notices among these as read."""
+    return notices.visible_to(actor).unread().update(read_at=at)
+
+
 def tell(topic: str, key: str, **body) -> None:
     """Leave a message for after the commit; the same key is told once."""
     message = OutboxMessage(topic=topic, key=key, body=body, created_at=timezone.now())

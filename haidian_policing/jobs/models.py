@@ -32,6 +32,7 @@ class Job(models.Model):
     objects = JobQuerySet.as_manager()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("job")
         ordering = ("-pk",)
         indexes = [models.Index(fields=["created_at"], name="job_open", condition=Q(state__in=("queued", "running")))]
         constraints = [

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from haidian_policing.jobs.choices import JobState
 
@@ -23,6 +23,11 @@ class JobQuerySet(QuerySet):
     def beat(self, attempt: int, at, **columns) -> bool:
         """Sign of life of one attempt; False where the job was cancelled or another attempt took over."""
         return self.filter(state=JobState.RUNNING, attempts=attempt).update(heartbeat_at=at, **columns) == 1
+
+    def without_open_twin(self):
+        """Jobs whose kind and key no open job has."""
+        open_twins = self.model.objects.filter(state__in=(JobState.QUEUED, JobState.RUNNING), kind=OuterRef("kind"), key=OuterRef("key"))
+        return self.filter(Q(key="") | ~Exists(open_twins))
 
     def visible_to(self, person):
         return self if "job.view" in person.standing.capabilities else self.filter(requested_by=person)

@@ -60,6 +60,7 @@ class Unit(models.Model):
     objects = UnitQuerySet.as_manager()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("unit")
         ordering = ("order", "pk")
         indexes = [models.Index(fields=["kind", "order"])]
         constraints = [
@@ -106,6 +107,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     objects = PersonManager()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("person")
         ordering = ("police_number",)
         indexes = [GinIndex(OpClass(F("name"), name="gin_trgm_ops"), name="person_name_trgm")]
 
@@ -149,6 +151,7 @@ class Post(models.Model):
     objects = PostQuerySet.as_manager()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("post")
         ordering = ("unit__order", "starts", "pk")
         indexes = [models.Index(fields=["unit", "role"])]
         constraints = [
@@ -191,6 +194,7 @@ class Absence(models.Model):
     objects = AbsenceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("absence")
         ordering = ("-starts", "pk")
         constraints = [
             models.CheckConstraint(name="absence_ends_after_it_starts", condition=Q(ends__gt=F("starts"))),

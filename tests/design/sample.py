@@ -107,7 +107,7 @@ def page(template: str = "style_guide.html", theme: str = "light", language: str
     folders = [settings.BASE_DIR / "templates", Path(__file__).parent / "templates"]
     env = environment(loader=FileSystemLoader(folders), autoescape=True)
     told = SimpleNamespace(level_tag="success", __html__=lambda: "吹哨单 CS-20261123-0007 已签收，办结时限开始计时。")
-    env.globals |= {"menu": lambda request: MENU, "messages_of": lambda request: [told]}
+    env.globals |= {"menu": lambda request: MENU, "messages_of": lambda request: [told], "unread": lambda person: 3}
     request = dress(RequestFactory().get("/tickets/?sort=-late&q=违停"), theme)
     with translation.override(language):
         return env.get_template(template).render(request=request, csrf_input=csrf_input_lazy(request), **{**context(request), **extra})

@@ -1,0 +1,1 @@
+"""Pages about rights: who may what, one person's rights, the preview, exceptions."""

@@ -1,0 +1,70 @@
+"""Long work: the list with progress, one job, retry and cancel."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from haidian_policing.access.standing import may
+from haidian_policing.jobs import actions
+from haidian_policing.jobs.choices import JobState
+from haidian_policing.jobs.models import Job
+from haidian_policing.jobs.registry import JOB_KINDS
+from haidian_policing.pages.pagination import page_of
+from haidian_policing.pages.responses import answer
+
+TONES = {"queued": "neutral", "running": "active", "done": "good", "failed": "bad", "cancelled": "pause"}
+OPEN = (JobState.QUEUED, JobState.RUNNING)
+OVER = (JobState.FAILED, JobState.CANCELLED)
+
+
+def job_list(request) -> HttpResponse:
+    """One's own, or everybody's with the capability; ?state= narrows."""
+    state = request.GET.get("state", "")
+    jobs = Job.objects.visible_to(request.user).select_related("requested_by")
+    page = page_of(request, jobs.filter(state=state) if state in JobState.values else jobs)
+    context = {
+        "page": page,
+        "rows": [(job, label_of(job), TONES[job.state]) for job in page.object_list],
+        "state": state,
+        "states": JobState.choices,
+        "breadcrumbs": [(_("Jobs"), None)],
+    }
+    return answer(request, "jobs/job_list.html", context, block="content")
+
+
+def label_of(job: Job) -> str:
+    return str(JOB_KINDS[job.kind].label) if job.kind in JOB_KINDS else job.kind
+
+
+def job_detail(request, pk: int) -> HttpResponse:
+    job = get_object_or_404(Job.objects.visible_to(request.user).select_related("requested_by"), pk=pk)
+    context = {
+        "job": job,
+        "label": label_of(job),
+        "tone": TONES[job.state],
+        "running": job.state in OPEN,
+        "over": job.state in OVER,
+        "results": [(key, value) for key, value in job.result.items() if isinstance(value, str | int | float)],
+        "shown": {"done": job.done, "total": job.total, "message": label_of(job), "finished": job.state not in OPEN},
+        "breadcrumbs": [(_("Jobs"), reverse("jobs:job_list" if may(request.user, "job.view") else "jobs:my_jobs")), (label_of(job), None)],
+    }
+    return answer(request, "jobs/job_detail.html", context)
+
+
+def job_act(request, pk: int, act: str) -> HttpResponse:
+    """POST cancel or retry."""
+    if act not in ACTS:
+        raise Http404
+    get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
+    changed = ACTS[act](Job.objects.filter(pk=pk), actor=request.user, at=timezone.now())
+    if changed:
+        messages.success(request, {"cancel": _("The job is cancelled."), "retry": _("The job is in the queue again.")}[act])
+    else:
+        messages.error(request, _("The job is in another state by now."))
+    return redirect("jobs:job_detail", pk=pk)
+
+
+ACTS = {"cancel": actions.cancel, "retry": actions.retry}
