@@ -13,6 +13,7 @@ from haidian_policing.launcher import keys, places, postgres
 from haidian_policing.launcher.processes import alive
 from haidian_policing.launcher.servers import Servers
 from haidian_policing.launcher.trouble import Trouble
+from tests import template
 
 _PREFIX = "portal-test-"
 
@@ -45,6 +46,7 @@ def _start() -> None:
         PORTAL_FIELD_KEYS=secrets["field_keys"],
         SECRET_KEY=secrets["secret_key"],
     )
+    template.prepare(servers, given)
     if servers.postgres:
         os.environ["TEST_APP_URL"] = postgres.url(servers.places.run, "portal_app", secrets["portal_app"])
 
