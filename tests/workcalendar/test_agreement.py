@@ -93,4 +93,4 @@ def test_a_hundred_thousand_rows_take_about_a_second(version: Version, call: str
     rows = f"({moments} FROM generate_series(1, 100000) g) x"
     begun = time.monotonic()
     assert ask(f"count({call}) FROM {rows}", version.pk) == 100_000
-    assert time.monotonic() - begun < 5  # about 1 s alone on the machine; room for whoever shares it
+    assert time.monotonic() - begun < 10  # about 1 s alone on the machine; room for whoever shares it
