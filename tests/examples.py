@@ -8,6 +8,8 @@ from django.utils import timezone
 from haidian_policing.access.exceptions import lend
 from haidian_policing.jobs.models import Job, Notice
 from haidian_policing.organisation.models import Absence
+from tests.whistle_reporting.conftest import NOON, Desk
+from whistle_reporting.seeds import seed
 
 EXAMPLES: dict[str, Callable] = {}
 
@@ -94,3 +96,28 @@ def notices(cast):
         Notice(person=person, text="一条通知", key=f"example-{person.pk}", created_at=timezone.now()) for person in people
     )
     return {"pk": rows[0].pk}, {"pk": rows[1].pk}
+
+
+def _desks(cast) -> tuple[Desk, Desk]:
+    seed(NOON)
+    return Desk(cast), Desk(cast, "other_")
+
+
+@example("ticket")
+def tickets(cast):
+    return tuple({"pk": desk.blown().pk} for desk in _desks(cast))
+
+
+@example("draft")
+def drafts(cast):
+    return tuple({"pk": desk.draft().pk} for desk in _desks(cast))
+
+
+@example("part")
+def parts(cast):
+    return tuple({"pk": desk.part().pk} for desk in _desks(cast))
+
+
+@example("evidence")
+def photos_of_tickets(cast):
+    return tuple({"pk": desk.brought_to("done").evidence.get().pk} for desk in _desks(cast))

@@ -18,7 +18,7 @@ ANSWERS = {"came", "solved", "satisfied"}
 TICKET = Lifecycle(
     T,
     T.DRAFT,
-    step("submit", {T.DRAFT}, T.AWAITING_SIGN_OFF, may="ticket.file", label=_("Submit for sign-off"), tone="primary"),
+    step("submit", {T.DRAFT}, T.AWAITING_SIGN_OFF, may="ticket.file", label=_("Submit for sign-off"), tone="active"),
     step(
         "blow_first",
         {T.DRAFT},
@@ -27,7 +27,7 @@ TICKET = Lifecycle(
         needs={"phoned_at", "note"},
         starts={"receipt", "arrival"},
         label=_("Record a whistle given by phone"),
-        tone="warning",
+        tone="warn",
     ),
     step(
         "sign_off",
@@ -37,7 +37,7 @@ TICKET = Lifecycle(
         accepts={"note"},
         starts={"receipt", "arrival"},
         label=_("Sign off and blow"),
-        tone="primary",
+        tone="active",
     ),
     step("send_back", {T.AWAITING_SIGN_OFF}, T.DRAFT, may="ticket.sign_off", needs={"note"}, label=_("Send back to be completed")),
     step(
@@ -47,12 +47,12 @@ TICKET = Lifecycle(
         may="ticket.sign_off",
         accepts={"note"},
         label=_("Countersign the phone whistle"),
-        tone="primary",
+        tone="active",
     ),
-    step("withdraw", {T.DRAFT, T.AWAITING_SIGN_OFF}, T.WITHDRAWN, may="ticket.file", needs={"note"}, label=_("Withdraw"), tone="danger"),
-    step("recall", {T.BLOWN}, T.WITHDRAWN, may="ticket.sign_off", needs={"note"}, label=_("Call the whistle back"), tone="danger"),
-    step("redirect", {T.BLOWN}, None, may="ticket.sign_off", needs={"grid", "note"}, label=_("Blow again to another grid"), tone="primary"),
-    step("close", {T.BLOWN}, T.CLOSED, may="ticket.judge", accepts={"note"}, label=_("Close the ticket"), tone="primary"),
+    step("withdraw", {T.DRAFT, T.AWAITING_SIGN_OFF}, T.WITHDRAWN, may="ticket.file", needs={"note"}, label=_("Withdraw"), tone="bad"),
+    step("recall", {T.BLOWN}, T.WITHDRAWN, may="ticket.sign_off", needs={"note"}, label=_("Call the whistle back"), tone="bad"),
+    step("redirect", {T.BLOWN}, None, may="ticket.sign_off", needs={"grid", "note"}, label=_("Blow again to another grid"), tone="active"),
+    step("close", {T.BLOWN}, T.CLOSED, may="ticket.judge", accepts={"note"}, label=_("Close the ticket"), tone="active"),
     step(
         "close_over",
         {T.BLOWN},
@@ -60,7 +60,7 @@ TICKET = Lifecycle(
         may="ticket.sign_off",
         needs={"note"},
         label=_("Close while a part is open"),
-        tone="danger",
+        tone="bad",
     ),
 )
 
@@ -76,10 +76,10 @@ PART = Lifecycle(
         stops="receipt",
         starts="disposal",
         label=_("Sign for"),
-        tone="primary",
+        tone="active",
     ),
     step(
-        "dispatch", {S.SIGNED}, S.ASSIGNED, may="ticket.dispatch", needs={"handler"}, accepts={"note"}, label=_("Dispatch"), tone="primary"
+        "dispatch", {S.SIGNED}, S.ASSIGNED, may="ticket.dispatch", needs={"handler"}, accepts={"note"}, label=_("Dispatch"), tone="active"
     ),
     step("transfer", WORKING, None, may="ticket.dispatch", needs={"handler", "note"}, label=_("Change the handler")),
     step(
@@ -90,10 +90,10 @@ PART = Lifecycle(
         accepts={"happened_at", "before_photo", "note"},
         stops="arrival",
         label=_("Report arrival"),
-        tone="primary",
+        tone="active",
     ),
     step(
-        "survey", {S.ARRIVED}, S.SURVEYING, may="ticket.handle", needs={"note"}, accepts={"before_photo"}, label=_("Survey"), tone="primary"
+        "survey", {S.ARRIVED}, S.SURVEYING, may="ticket.handle", needs={"note"}, accepts={"before_photo"}, label=_("Survey"), tone="active"
     ),
     step(
         "rectify",
@@ -103,7 +103,7 @@ PART = Lifecycle(
         needs={"note"},
         accepts={"before_photo"},
         label=_("Rectify"),
-        tone="primary",
+        tone="active",
     ),
     step(
         "report_done",
@@ -115,7 +115,7 @@ PART = Lifecycle(
         stops="disposal",
         starts="verdict",
         label=_("Report done"),
-        tone="primary",
+        tone="active",
     ),
     step(
         "verdict",
@@ -126,7 +126,7 @@ PART = Lifecycle(
         accepts={"note"},
         stops="verdict",
         label=_("Give the verdict and close"),
-        tone="primary",
+        tone="active",
     ),
     step(
         "reopen",
@@ -137,7 +137,7 @@ PART = Lifecycle(
         stops="verdict",
         starts="disposal",
         label=_("Reopen: not good enough"),
-        tone="danger",
+        tone="bad",
     ),
     step("assess", {S.CLOSED}, None, may="ticket.judge", needs={"effect", "note"}, label=_("Look back at the effect")),
     step(
@@ -166,7 +166,7 @@ PART = Lifecycle(
         needs={"note"},
         starts="disposal",
         label=_("Refuse the return"),
-        tone="danger",
+        tone="bad",
     ),
     step(
         "ask_extension", WORKING, None, may="ticket.handle", needs={"extension_reason", "amount", "note"}, label=_("Ask for an extension")
@@ -174,9 +174,9 @@ PART = Lifecycle(
     step("grant_extension", WORKING, None, may="ticket.rule", needs={"amount"}, accepts={"note"}, label=_("Grant the extension")),
     step("refuse_extension", WORKING, None, may="ticket.rule", needs={"note"}, label=_("Refuse the extension")),
     step("suspend", WORKING, None, may="ticket.suspend", needs={"pending_reason", "note"}, label=_("Suspend the clock")),
-    step("resume", WORKING, None, may="ticket.suspend", accepts={"note"}, label=_("Resume the clock"), tone="primary"),
+    step("resume", WORKING, None, may="ticket.suspend", accepts={"note"}, label=_("Resume the clock"), tone="active"),
     step("urge", POLICE_OPEN - {S.DONE}, None, may="ticket.urge", needs={"note"}, label=_("Urge")),
-    step("supervise", frozenset(OPEN_STATES), None, may="ticket.supervise", needs={"note"}, label=_("Supervise"), tone="warning"),
+    step("supervise", frozenset(OPEN_STATES), None, may="ticket.supervise", needs={"note"}, label=_("Supervise"), tone="warn"),
     step("remark", frozenset(OPEN_STATES), None, may="ticket.remark", needs={"note"}, accepts={"internal"}, label=_("Add a note")),
     step(
         "outside_start",
@@ -185,7 +185,7 @@ PART = Lifecycle(
         may="ticket.judge",
         needs={"note"},
         label=_("Record: outside unit at work"),
-        tone="primary",
+        tone="active",
     ),
     step(
         "outside_end",
@@ -194,7 +194,7 @@ PART = Lifecycle(
         may="ticket.judge",
         needs={"result"},
         label=_("Record: outside unit finished"),
-        tone="primary",
+        tone="active",
     ),
     step(
         "cancel",
@@ -204,6 +204,6 @@ PART = Lifecycle(
         needs={"note"},
         stops={"receipt", "arrival", "disposal", "verdict"},
         label=pgettext_lazy("part", "Withdraw this part"),
-        tone="danger",
+        tone="bad",
     ),
 )

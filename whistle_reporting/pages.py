@@ -1,5 +1,31 @@
-"""The pages of this app."""
+"""The pages of this app; each row of the two lifecycles has its own address."""
+
+from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.pages.registry import Page
+from whistle_reporting.lifecycle import PART, TICKET
+from whistle_reporting.views import detail, filing, lists
 
-PAGES: tuple[Page, ...] = ()
+BOTH, POST = ("GET", "POST"), ("POST",)
+PAGES: tuple[Page, ...] = (
+    Page("ticket_list", "", lists.ticket_list, label=_("Tickets"), menu="tickets", may="ticket.view", icon="speakerphone"),
+    Page("desk", "desk/", lists.desk, label=_("Duty desk"), menu="tickets", may="ticket.receive", icon="inbox"),
+    Page(
+        "ticket_new", "new/", filing.ticket_new, label=_("Write a whistle"), menu="tickets", may="ticket.file", methods=BOTH, icon="pencil"
+    ),
+    Page("questions", "questions/", filing.questions, may="ticket.file"),
+    Page("part_bulk", "parts/step/", lists.part_bulk, may=("ticket.receive", "ticket.urge", "ticket.supervise"), methods=POST),
+    Page("ticket_detail", "<int:pk>/", detail.ticket_detail, may="ticket.view", takes="ticket"),
+    Page("ticket_edit", "<int:pk>/edit/", filing.ticket_edit, may="ticket.file", methods=BOTH, takes="draft"),
+    Page("ticket_print", "<int:pk>/print/", detail.ticket_print, may="ticket.view", takes="ticket"),
+    Page("ticket_contact", "<int:pk>/contact/", detail.ticket_contact, may="ticket.view", methods=POST, takes="ticket"),
+    Page("evidence", "evidence/<int:pk>/", detail.evidence, may="ticket.view", takes="evidence"),
+    *(
+        Page(f"ticket_{step.verb}", f"<int:pk>/{step.verb}/", detail.ticket_step(step.verb), may=step.may, methods=POST, takes="ticket")
+        for step in TICKET.values()
+    ),
+    *(
+        Page(f"part_{step.verb}", f"parts/<int:pk>/{step.verb}/", detail.part_step(step.verb), may=step.may, methods=POST, takes="part")
+        for step in PART.values()
+    ),
+)

@@ -26,11 +26,11 @@ def photo(name: str = "现场.jpg", colour: str = "gray") -> SimpleUploadedFile:
 class Desk:
     """The people at their desks: each method is one of them doing his part."""
 
-    def __init__(self, cast):
-        self.cast, self.at = cast, NOON
+    def __init__(self, cast, side: str = ""):
+        self.cast, self.side, self.at = cast, side, NOON
 
     def person(self, role: str):
-        return self.cast.standing(getattr(self.cast, role))
+        return self.cast.standing(self.cast.named.get(f"{self.side}{role}") or getattr(self.cast, role))
 
     def later(self, **time) -> datetime:
         self.at += timedelta(**time)
@@ -45,7 +45,7 @@ class Desk:
             "phone": "13800001234",
         }
         item = Item.objects.get(code=code)
-        return actions.file(actor=self.person("liaison"), at=self.at, item=item, grid=self.cast.grid, **values | more)
+        return actions.file(actor=self.person("liaison"), at=self.at, item=item, grid=self.cast.named[f"{self.side}grid"], **values | more)
 
     def step(self, ticket: Ticket, verb: str, role: str, **given):
         moved, refused = actions.advance_ticket(Ticket.objects.filter(pk=ticket.pk), verb, actor=self.person(role), at=self.at, **given)
@@ -72,7 +72,7 @@ class Desk:
         for verb, role, given in PATHS[state]:
             values = given() if callable(given) else given
             if "handler" in values:
-                values = values | {"handler": self.cast.officer}
+                values = values | {"handler": self.person("officer")}
             if "return_reason" in values:
                 values = values | {"return_reason": Reason.objects.get(code="other_station")}
             moved, refused = self.act(part, verb, role, **values)

@@ -1,0 +1,69 @@
+"""The conditions of the ticket list, for its page and for the API alike."""
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grids.models import Grid
+from haidian_policing.organisation.models import Unit
+from whistle_reporting import choices
+from whistle_reporting.models import Item, Part, Ticket
+
+BEFORE = [(state.value, state.label) for state in (choices.TicketState.DRAFT, choices.TicketState.AWAITING_SIGN_OFF)]
+PARTS = [(state.value, state.label) for state in choices.PartState if state not in ("closed", "cancelled")]
+AFTER = [(state.value, state.label) for state in (choices.TicketState.CLOSED, choices.TicketState.WITHDRAWN)]
+DUE = (("late", _("Overdue")), ("near", _("Due within 4 hours")), ("paused", _("Clock suspended")))
+
+
+def day(**options):
+    return django_filters.DateFilter(widget=forms.DateInput(attrs={"type": "date"}), **options)
+
+
+class TicketFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="text", label=_("Number, place or text"))
+    state = django_filters.ChoiceFilter(choices=[*BEFORE, *PARTS, *AFTER], method="in_state", label=_("State"))
+    due = django_filters.ChoiceFilter(choices=DUE, method="by_deadline", label=_("Deadline"))
+    klass = django_filters.ChoiceFilter(choices=choices.ItemClass.choices, label=_("Class"))
+    item = django_filters.ChoiceFilter(field_name="item__code", label=_("Item"))
+    station = django_filters.ModelChoiceFilter(
+        queryset=Unit.objects.filter(kind="station").order_by("order"), method="at_station", label=_("Station")
+    )
+    street = django_filters.ModelChoiceFilter(queryset=Unit.objects.filter(kind="street").order_by("order"), label=_("Street"))
+    grid = django_filters.ModelChoiceFilter(queryset=Grid.objects.none(), label=_("Grid"))
+    source = django_filters.ChoiceFilter(choices=choices.Source.choices, label=_("Source"))
+    since = day(field_name="filed_at", lookup_expr="date__gte", label=_("Filed from"))
+    until = day(field_name="filed_at", lookup_expr="date__lte", label=_("Filed until"))
+
+    class Meta:
+        model = Ticket
+        fields = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if person := getattr(self.request, "user", None):
+            self.filters["grid"].queryset = Grid.objects.visible_to(person).in_official_order()
+        codes = Item.objects.in_use(timezone.now()).order_by("order")
+        self.filters["item"].extra["choices"] = [(item.code, f"{item.code} {item}") for item in codes]
+
+    def text(self, queryset, name, value):
+        """A whole or partial number by prefix or tail, otherwise place or description."""
+        value = value.strip()
+        if value.startswith("海吹") or value.isdigit():
+            return queryset.filter(Q(number__startswith=value) | Q(number__endswith=value))
+        return queryset.filter(Q(place__icontains=value) | Q(description__icontains=value))
+
+    def in_state(self, queryset, name, value):
+        if value in choices.TicketState.values and value != "blown":
+            return queryset.filter(state=value)
+        return queryset.filter(Exists(Part.objects.filter(ticket=OuterRef("pk"), state=value)))
+
+    def by_deadline(self, queryset, name, value):
+        at = timezone.now()
+        if value == "paused":
+            return queryset.filter(Exists(Part.objects.open().filter(ticket=OuterRef("pk"), is_paused=True)))
+        return queryset.overdue(at) if value == "late" else queryset.near(at)
+
+    def at_station(self, queryset, name, value):
+        return queryset.filter(Exists(Part.objects.filter(ticket=OuterRef("pk"), station=value)))
