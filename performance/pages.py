@@ -1,5 +1,22 @@
 """The pages of this app."""
 
-from haidian_policing.pages.registry import Page
+from django.utils.translation import gettext_lazy as _
 
-PAGES: tuple[Page, ...] = ()
+from haidian_policing.pages.registry import Page
+from performance.views import desk, editions, rankings, receipts, rules
+
+OFFICE = ("ranking.compute", "ranking.publish", "ranking.issue")
+
+PAGES: tuple[Page, ...] = (
+    Page("ranking", "", rankings.current, label=_("Ranking"), menu="performance", may="ranking.view", icon="chart-bar"),
+    Page("desk", "desk/", desk.desk, label=_("Month desk"), menu="performance", may=OFFICE, icon="calendar-stats"),
+    Page("compute", "desk/compute/", desk.compute, may="ranking.compute", methods=("POST",)),
+    Page("rules", "rules/", rules.rules, label=_("Rules"), menu="performance", may="ranking.view", icon="scale"),
+    Page("approve", "rules/<int:pk>/approve/", rules.approval, may="rule.approve", methods=("POST",), takes="rule_set"),
+    Page("edition", "editions/<int:pk>/", editions.edition, may="ranking.view", takes="edition"),
+    Page("step", "editions/<int:pk>/<slug:verb>/", editions.step, may=OFFICE, methods=("POST",), takes="edition_step"),
+    Page("export", "editions/<int:pk>/workbook.xlsx", editions.export, may="ranking.export", methods=("POST",), takes="edition"),
+    Page("method", "editions/<int:pk>/method/", rankings.method, may="ranking.view", takes="edition"),
+    Page("receipt", "scores/<int:pk>/", receipts.receipt, may="ranking.view", takes="score"),
+    Page("cases", "scores/<int:pk>/<slug:measure>/", receipts.cases, may="ranking.view", takes="score_measure"),
+)

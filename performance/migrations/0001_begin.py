@@ -338,7 +338,7 @@ class Migration(migrations.Migration):
                 ("league", models.CharField(blank=True, choices=[("stations", "Police stations")], max_length=12, verbose_name="league")),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
                 ("note_en", models.CharField(blank=True, max_length=300, verbose_name="English note")),
-                ("least_weight", models.PositiveSmallIntegerField(default=70, verbose_name="least weight present (%)")),
+                ("least_weight", models.PositiveSmallIntegerField(default=70, verbose_name="least weight present, per cent")),
                 ("smallest_n", models.PositiveSmallIntegerField(default=10, verbose_name="fewest cases for a rank")),
                 ("smallest_group", models.PositiveSmallIntegerField(default=5, verbose_name="fewest units in a group for ranks")),
                 (
@@ -461,7 +461,7 @@ class Migration(migrations.Migration):
                 ("league", models.CharField(blank=True, choices=[("stations", "Police stations")], max_length=12, verbose_name="league")),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
                 ("note_en", models.CharField(blank=True, max_length=300, verbose_name="English note")),
-                ("least_weight", models.PositiveSmallIntegerField(default=70, verbose_name="least weight present (%)")),
+                ("least_weight", models.PositiveSmallIntegerField(default=70, verbose_name="least weight present, per cent")),
                 ("smallest_n", models.PositiveSmallIntegerField(default=10, verbose_name="fewest cases for a rank")),
                 ("smallest_group", models.PositiveSmallIntegerField(default=5, verbose_name="fewest units in a group for ranks")),
                 (

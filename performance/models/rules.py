@@ -48,7 +48,7 @@ class RuleSet(Approved):
     league = models.CharField(_("league"), max_length=12, choices=choices.League, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
     note_en = models.CharField(_("English note"), max_length=300, blank=True)
-    least_weight = models.PositiveSmallIntegerField(_("least weight present (%)"), default=70)
+    least_weight = models.PositiveSmallIntegerField(_("least weight present, per cent"), default=70)
     smallest_n = models.PositiveSmallIntegerField(_("fewest cases for a rank"), default=10)
     smallest_group = models.PositiveSmallIntegerField(_("fewest units in a group for ranks"), default=5)
     least_reliability = models.DecimalField(_("least reliability for a rank"), max_digits=3, decimal_places=2, default="0.50")

@@ -1,0 +1,1 @@
+"""What performance lists and exports: the rows of a ranking in words, and its workbook."""

@@ -1,0 +1,139 @@
+"""Rows of the ranking, said in words: the page, the receipt and the workbook draw the same rows, so their numbers are the same."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from performance.choices import Unranked
+from performance.measures import MEASURES
+from performance.models import Edition, Score, ScoreMeasure
+
+NUMERALS = "零一二三四五六七八九十"
+SCORE_COLUMNS = (
+    "pk",
+    "unit",
+    "unit__short_name",
+    "unit__name",
+    "unit__name_en",
+    "group",
+    "points",
+    "points_low",
+    "points_high",
+    "rank",
+    "rank_low",
+    "rank_high",
+    "previous_rank",
+    "change",
+    "change_matters",
+    "n",
+    "reliability",
+    "is_tentative",
+    "unranked",
+)
+MEASURE_COLUMNS = ("score", "measure", "layer", "x", "n", "value", "low", "high", "points", "weight", "share", "is_met")
+
+
+def group_name(number: int) -> str:
+    """第一组 … or Group 1."""
+    numeral = NUMERALS[number] if get_language() != "en" and number <= 10 else number
+    return _("Group %(number)s") % {"number": numeral}
+
+
+def groups_of(edition: Edition, *, by_rank: bool) -> list[dict[str, Any]]:
+    """The groups of an edition in order, each with its rows, average and totals; two statements however many units."""
+    scores = Score.objects.filter(edition=edition)
+    ordered = scores.by_rank() if by_rank else scores.in_official_order()
+    lines: dict[int, dict[str, dict]] = {}
+    for line in ScoreMeasure.objects.filter(score__edition=edition).order_by("score", "order").values(*MEASURE_COLUMNS):
+        lines.setdefault(line["score"], {})[line["measure"]] = line
+    groups: dict[int, list[dict]] = {}
+    for row in ordered.values(*SCORE_COLUMNS):
+        row["measures"] = lines.get(row["pk"], {})
+        groups.setdefault(row["group"], []).append(row)
+    summaries = {group["group"]: group for group in edition.payload["outputs"]["groups"]}
+    return [_group(number, rows, summaries.get(number, {})) for number, rows in sorted(groups.items())]
+
+
+def _group(number: int, rows: list[dict], summary: dict[str, Any]) -> dict[str, Any]:
+    ranks = [row["rank"] for row in rows if row["rank"]]
+    ties = {rank for rank in ranks if ranks.count(rank) > 1}
+    for row in rows:
+        row["tied"] = row["rank"] in ties
+        row["name"] = row["unit__name_en"] if get_language() == "en" else row["unit__short_name"]
+        row["sentence"], row["moved"], row["movement"] = sentence(row), *movement(row)
+    average = summary.get("average")
+    return {
+        "number": number,
+        "name": group_name(number),
+        "rows": rows,
+        "average": None if average is None else Decimal(average),
+        "totals": summary.get("totals", {}),
+        "funnels": summary.get("funnels", {}),
+        "tau2": summary.get("tau2"),
+        "cases": sum(row["n"] for row in rows),
+    }
+
+
+def rank_text(row: dict[str, Any]) -> str:
+    """第2名（并列）, or a dash."""
+    if row["rank"] is None:
+        return "-"
+    text = _("No. %(rank)s") % {"rank": row["rank"]}
+    return text + pgettext("rank", " (tied)") if row.get("tied") else text
+
+
+def sentence(row: dict[str, Any]) -> str:
+    """What everybody reads beside a rank: how far it can be told apart from others."""
+    if row["rank"] is None:
+        return str(Unranked(row["unranked"]).label) if row["unranked"] else "-"
+    low, high = row["rank_low"], row["rank_high"]
+    if low == high:
+        text = _("No. %(rank)s; clearly apart from the others") % row
+    else:
+        text = _("No. %(rank)s; not clearly different from No. %(rank_low)s–%(rank_high)s") % row
+    return text + pgettext("rank", " (tentative)") if row["is_tentative"] else text
+
+
+def movement(row: dict[str, Any]) -> tuple[int | None, str]:
+    """(places gained or lost, words about the change of the score)."""
+    moved = row["previous_rank"] - row["rank"] if row["previous_rank"] and row["rank"] else None
+    if row["change"] is None:
+        return moved, _("no earlier score")
+    if row["change_matters"]:
+        words = _("clearly better than last time") if row["change"] > 0 else _("clearly worse than last time")
+    else:
+        words = _("change within normal variation")
+    return moved, words
+
+
+def rules_of(edition: Edition) -> list[dict[str, Any]]:
+    """The lines of the edition's rule book as frozen in it, with label, column head and what was counted."""
+    denominators = {line.measure: line for line in edition.rule_set.measures.all()}
+    english = get_language() == "en"
+    lines = []
+    for rule in edition.payload["inputs"]["rules"]["measures"]:
+        measure, row = MEASURES[rule["code"]], denominators.get(rule["code"])
+        counted = (row.denominator_en if english else row.denominator) if row else ""
+        lines.append(rule | {"label": measure.label, "short": measure.short, "denominator": counted, "source": measure.source})
+    return lines
+
+
+def differences(edition: Edition, former: Edition) -> list[dict[str, Any]]:
+    """Units whose score or rank is another than in the former edition, in the order of the new one."""
+    before = {row["unit"]: row for row in former.payload["outputs"]["scores"]}
+    names = {unit["unit"]: unit for unit in edition.payload["inputs"]["units"]}
+    found = []
+    for row in edition.payload["outputs"]["scores"]:
+        old = before.get(row["unit"], {"rank": None, "points": None})
+        if (old["rank"], old["points"]) != (row["rank"], row["points"]):
+            name = names[row["unit"]]["name_en" if get_language() == "en" else "name"]
+            found.append({"name": name, "group": group_name(row["group"]), "old": old, "new": row})
+    return found
+
+
+def best_of(groups: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first of each group, for the head of the page."""
+    return [{"group": group["name"], **row} for group in groups for row in group["rows"] if row["rank"] == 1]

@@ -1,0 +1,92 @@
+"""The ranking of a period: the page shown first, and the method one click deeper."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from haidian_policing.access.standing import may
+from haidian_policing.pages.responses import answer
+from performance.lists.rows import best_of, groups_of, rules_of
+from performance.models import Edition
+
+RECENT = 6
+
+
+def current(request: HttpRequest) -> HttpResponse:
+    """The ranking of the month asked for, or the newest one that is published."""
+    visible = Edition.objects.visible_to(request.user).select_related("period", "rule_set", "peer_groups")
+    newest = list(visible.newest().newest_first()[: RECENT * 2])
+    asked = request.GET.get("period", "")
+    edition = next((row for row in newest if row.period.code == asked), None) if asked else best_first(newest)
+    if asked and edition is None:
+        edition = next((row for row in visible.newest_first() if row.period.code == asked), None)
+        if edition is None:
+            raise Http404
+    if edition is None:
+        return answer(request, "performance/ranking_empty.html", {"breadcrumbs": [(_("Ranking"), None)]})
+    return answer(request, "performance/ranking_page.html", ranking(request, edition, newest[:RECENT]))
+
+
+def best_first(editions: list[Edition]) -> Edition | None:
+    """A published one rather than one in the making, the newest of its kind."""
+    return next((row for row in editions if row.is_public), editions[0] if editions else None)
+
+
+def ranking(request: HttpRequest, edition: Edition, recent: list[Edition]) -> dict:
+    view = request.GET.get("view", "ranks")
+    by_rank = request.GET.get("order", "rank") != "official"
+    groups = groups_of(edition, by_rank=by_rank)
+    return {
+        "edition": edition,
+        "recent": recent,
+        "groups": groups,
+        "first": best_of(groups),
+        "rules": rules_of(edition),
+        "view": view if view in ("ranks", "measures") else "ranks",
+        "by_rank": by_rank,
+        "units": sum(len(group["rows"]) for group in groups),
+        "own": own_units(request.user),
+        "exports": may(request.user, "ranking.export"),
+        "breadcrumbs": [(_("Ranking"), reverse("performance:ranking")), (str(edition.period), None)],
+    }
+
+
+def own_units(person) -> set[int]:
+    """Keys of the stations in which the reader holds a post; their rows are marked."""
+    return {post.unit.station_id for post in person.standing.posts if post.unit.station_id}
+
+
+def method(request: HttpRequest, pk: int) -> HttpResponse:
+    """How sure the ranks are: intervals, funnels, reliability, and the rules in figures."""
+    edition = visible_edition(request, pk)
+    groups = groups_of(edition, by_rank=True)
+    rules = rules_of(edition)
+    ranked = [rule for rule in rules if rule["layer"] == "stretch"]
+    asked = request.GET.get("measure", "")
+    chosen = next((rule for rule in ranked if rule["code"] == asked), ranked[0])
+    crumbs = [(_("Ranking"), reverse("performance:ranking")), (str(edition.period), address(edition)), (_("Method"), None)]
+    return answer(
+        request,
+        "performance/ranking_method.html",
+        {
+            "edition": edition,
+            "groups": groups,
+            "rules": rules,
+            "ranked": ranked,
+            "chosen": chosen,
+            "limits": edition.payload["inputs"]["rules"],
+            "breadcrumbs": crumbs,
+        },
+    )
+
+
+def visible_edition(request: HttpRequest, pk: int) -> Edition:
+    edition = Edition.objects.visible_to(request.user).select_related("period", "rule_set", "peer_groups", "published_by", "issued_by")
+    found = edition.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def address(edition: Edition) -> str:
+    return f"{reverse('performance:ranking')}?period={edition.period.code}"
