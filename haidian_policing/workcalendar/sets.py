@@ -5,14 +5,26 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from .choices import DayKind, YearState
-from .days import DayFact, Hours, midnight, moment, slots
+from .days import DayFact, Hours, midnight, moment
 from .models import Day, Season, Version, Year
 from .timeline import BeyondCalendar, Calendar
 
 BATCH = 2000
+# the days' periods in absolute time with cumulative minutes, as days.slots() has them
+SLOTS = """
+INSERT INTO workcalendar_slot (version_id, starts, ends, before, after, resumes)
+SELECT %(version)s, starts, ends, total - length, total, coalesce(lead(starts) OVER (ORDER BY starts), ends)
+  FROM (SELECT starts, ends, length, sum(length) OVER (ORDER BY starts) AS total
+          FROM (SELECT (d.date + make_interval(mins => d.periods[i])) AT TIME ZONE 'Asia/Shanghai' AS starts,
+                       (d.date + make_interval(mins => d.periods[i + 1])) AT TIME ZONE 'Asia/Shanghai' AS ends,
+                       d.periods[i + 1] - d.periods[i] AS length
+                  FROM workcalendar_day d CROSS JOIN generate_series(1, cardinality(d.periods), 2) i
+                 WHERE d.version_id = %(version)s) spans) counted
+"""
 
 
 def current(at: datetime, calendar: str = "office") -> Calendar:
@@ -53,7 +65,8 @@ def fill(apps: Any, version: Any, hours: Hours, days: Iterable[DayFact], years: 
     _put(apps, "Season", ({"version": version, "days": NumericRange(a, b + 1), "periods": list(p)} for (a, b), p in hours.seasons.items()))
     _put(apps, "Year", ({"version": version, "year": year, "state": state, "source": text} for year, (state, text) in years.items()))
     _put(apps, "Day", _day_rows(version, days))
-    _put(apps, "Slot", _slot_rows(version, days))
+    with connection.cursor() as cursor:
+        cursor.execute(SLOTS, {"version": version.pk})
 
 
 def _put(apps: Any, name: str, rows: Iterable[dict]) -> None:
@@ -75,9 +88,3 @@ def _day_rows(version: Any, days: list[DayFact]) -> Iterable[dict]:
             "number": number,
             "closes": closes,
         }
-
-
-def _slot_rows(version: Any, days: list[DayFact]) -> Iterable[dict]:
-    for slot in slots(days):
-        times = {"starts": moment(slot.starts), "ends": moment(slot.ends), "resumes": moment(slot.resumes)}
-        yield {"version": version, "before": slot.before, "after": slot.after, **times}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from haidian_policing.workcalendar import arithmetic
 from haidian_policing.workcalendar.choices import Unit
+from haidian_policing.workcalendar.days import moment, slots
 from haidian_policing.workcalendar.models import Version
 from haidian_policing.workcalendar.querysets import due as due_expression
 from haidian_policing.workcalendar.sets import load
@@ -46,6 +47,12 @@ def test_hand_made_cases(version: Version, start: str, amount: int, unit: str, d
     assert row.values_list(due_expression("start", "amount", "unit", Value(version.pk)), flat=True).get() == beijing(due)
     touched = ask("touches_provisional_year(%s, %s, %s)", beijing(start), beijing(due), version.pk)
     assert (Unit(unit).is_working and touched) == provisional
+
+
+def test_the_stored_slots_are_those_of_the_days(version: Version) -> None:
+    stored = version.slots.order_by("starts").values_list("starts", "ends", "before", "after", "resumes")
+    facts = slots(load(version).days)
+    assert list(stored) == [(moment(one.starts), moment(one.ends), one.before, one.after, moment(one.resumes)) for one in facts]
 
 
 @REAL
