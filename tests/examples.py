@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from haidian_policing.access.exceptions import lend
 from haidian_policing.jobs.models import Job, Notice
-from haidian_policing.organisation.models import Absence
+from haidian_policing.organisation.models import Absence, Import
 from tests.whistle_reporting.conftest import NOON, Desk
 from whistle_reporting.seeds import seed
 
@@ -121,3 +121,18 @@ def parts(cast):
 @example("evidence")
 def photos_of_tickets(cast):
     return tuple({"pk": desk.brought_to("done").evidence.get().pk} for desk in _desks(cast))
+
+
+@example("import")
+def imports(cast):
+    rows = [
+        Import.objects.create(kind="people", name="people.csv", content=b"", sha256="", uploaded_by=person, uploaded_at=timezone.now())
+        for person in (cast.system_admin, cast.system_admin)
+    ]
+    Import.objects.update(content="警号,姓名\n,".encode())
+    return {"pk": rows[0].pk}, {"pk": rows[1].pk}
+
+
+@example("sheet")
+def sheets(cast):
+    return {"kind": "people"}, {"kind": "posts"}
