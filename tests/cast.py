@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 from grids.models import Assignment, Community, Grid, GridCommunity
 from haidian_policing.access.standing import Standing
 from haidian_policing.organisation.models import Person, Post, Unit
+from haidian_policing.workcalendar.actions import ensure_seed
 
 SINCE = date(2026, 1, 1)
 PASSWORD = "Correct-horse-9-battery"
@@ -81,6 +82,7 @@ class Cast:
 
 def assemble() -> Cast:
     """Write the cast into the database."""
+    ensure_seed()
     cast = Cast()
     bureau = Unit.objects.create(kind="sub_bureau", code="B", name="海淀分局", short_name="海淀分局", name_en="Haidian sub-bureau", order=1)
     cast.named["bureau"] = bureau
