@@ -1,4 +1,4 @@
-"""The closed lists of the teams: parts of a team, levels."""
+"""The closed lists of the teams: parts of a team, levels, posts held beside one's own."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -20,3 +20,10 @@ class Level(TextChoices):
     GRID = "grid", pgettext_lazy("team level", "Community")
     STATION = "station", pgettext_lazy("team level", "Station")
     STREET = "street", pgettext_lazy("team level", "Street or town")
+
+
+class ConcurrentKind(TextChoices):
+    """The two concurrent posts (两个兼职)."""
+
+    STREET = "street", _("Street's Party working committee")
+    COMMUNITY = "community", _("Community's Party organisation")

@@ -9,12 +9,12 @@ from teams.choices import Part
 
 @dataclass(frozen=True)
 class PartRule:
-    """least: members that a complete team has in this part; usual: the number it is named after; contract: needs an employer and an end."""
+    """least: members without which a team is not one; usual: the number that the part is named after; contract: needs employer and end."""
 
     part: Part
     who: str
-    least: int
-    usual: int | None = None
+    least: int = 0
+    usual: int = 0
     contract: bool = False
 
 
@@ -22,14 +22,22 @@ COMPOSITION = (
     PartRule(Part.OFFICER, _("the community officer, liaison officer and chief safety officer"), 1, 1),
     PartRule(Part.AUXILIARY, _("an auxiliary of the workstation, the officer's assistant"), 1, 1, contract=True),
     PartRule(Part.AIDE, _("population-service aides as liaison aides; the number varies"), 1, 4, contract=True),
-    PartRule(Part.N1, _("patrols, village guards and guards paid by Party and government"), 0, contract=True),
-    PartRule(Part.N2, _("guards of units, property managers and parking companies"), 0, contract=True),
-    PartRule(Part.X, _("volunteers and other voluntary forces"), 0),
+    PartRule(Part.N1, _("patrols, village guards and guards paid by Party and government"), contract=True),
+    PartRule(Part.N2, _("guards of units, property managers and parking companies"), contract=True),
+    PartRule(Part.X, _("volunteers and other voluntary forces")),
 )
 RULES = {rule.part: rule for rule in COMPOSITION}
+COUNTED = tuple(rule.part.value for rule in COMPOSITION)
+CHECKED_KINDS = ("community",)  # 1 + 1 + 4 is the measure of a community's team; campus, building and trade teams are made up otherwise
 
 
 def gaps(counts: dict[str, int]) -> dict[str, int]:
-    """How many members each part lacks, from the members counted by part; parts that are complete are left out."""
-    lacking = {rule.part.value: rule.least - counts.get(rule.part.value, 0) for rule in COMPOSITION}
+    """How many members each part lacks under 1 + 1 + 4, from the members counted by part; parts that are complete are left out."""
+    lacking = {rule.part.value: rule.usual - counts.get(rule.part.value, 0) for rule in COMPOSITION}
     return {part: number for part, number in lacking.items() if number > 0}
+
+
+def tone(part: str, count: int) -> str:
+    """How a count is coloured: bad below the least, warn below the usual number, else nothing."""
+    rule = RULES[Part(part)]
+    return "bad" if count < rule.least else "warn" if count < rule.usual else ""

@@ -6,13 +6,13 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from grids.models import Grid
 from haidian_policing.organisation.models import Unit
-from teams.choices import Level, Part
-from teams.querysets import DutyShiftQuerySet, MemberQuerySet, TeamQuerySet
+from teams.choices import ConcurrentKind, Level, Part
+from teams.querysets import ConcurrentPostQuerySet, DutyShiftQuerySet, MemberQuerySet, TeamQuerySet
 
 
 class TimeRange(Func):
@@ -69,10 +69,12 @@ class Team(models.Model):
 
 
 class Member(models.Model):
-    """A member of a team; no account and no id number. The phone is sealed, `phone_hash` finds it."""
+    """A member of a team; no account and no id number. The phone is sealed for PHONE, `phone_hash` finds it, `phone_tail` is shown."""
+
+    PHONE = "member.phone"
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="members", verbose_name=_("team"))
-    part = models.CharField(_("part"), max_length=10, choices=Part)
+    part = models.CharField(pgettext_lazy("team", "part"), max_length=10, choices=Part)
     name = models.CharField(_("name"), max_length=40)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("account")
@@ -83,7 +85,7 @@ class Member(models.Model):
     employer = models.CharField(_("employer"), max_length=80, blank=True)
     contract_ends = models.DateField(_("contract ends"), null=True, blank=True)
     joined_on = models.DateField(_("joined"))
-    left_on = models.DateField(_("left"), null=True, blank=True)
+    left_on = models.DateField(pgettext_lazy("member", "left"), null=True, blank=True)
 
     objects = MemberQuerySet.as_manager()
 
@@ -104,6 +106,11 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def phone_masked(self) -> str:
+        """All that pages, API and prints show of the phone."""
+        return f"*******{self.phone_tail}" if self.phone_tail else ""
 
 
 @pghistory.track()
@@ -140,14 +147,20 @@ class ConcurrentPost(models.Model):
     """A post held beside one's own: chiefs on the street's working committee, officers as deputy secretary of their community."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="concurrent_posts", verbose_name=_("person"))
+    station = models.ForeignKey(
+        Unit, models.PROTECT, related_name="concurrent_posts", limit_choices_to={"kind": "station"}, verbose_name=_("station")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=ConcurrentKind)
     body = models.CharField(_("body"), max_length=80)
     title = models.CharField(_("post there"), max_length=40)
     document_number = models.CharField(_("document number"), max_length=40)
     starts = models.DateField(_("from"))
     ends = models.DateField(_("until (excluded)"), null=True, blank=True)
 
+    objects = ConcurrentPostQuerySet.as_manager()
+
     class Meta:
-        ordering = ("person", "starts")
+        ordering = ("station__order", "kind", "person", "starts")
         constraints = [
             models.CheckConstraint(name="concurrent_post_ends_after_it_starts", condition=Q(ends__isnull=True) | Q(ends__gt=F("starts"))),
         ]

@@ -1,13 +1,12 @@
-"""Reads of teams, members and duty shifts."""
+"""Reads of teams, members, duty shifts and concurrent posts."""
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from grids.querysets import own_grids
 from haidian_policing.access.standing import ReachableQuerySet, within
 from haidian_policing.organisation.querysets import valid_on
-from teams.choices import Part
-from teams.composition import COMPOSITION
+from teams.composition import CHECKED_KINDS, COMPOSITION, COUNTED
 
 
 class TeamQuerySet(ReachableQuerySet):
@@ -21,25 +20,34 @@ class TeamQuerySet(ReachableQuerySet):
 
     def with_counts(self, day):
         """Annotate the members of each part on a day as `officer`, `auxiliary`, `aide`, `n1`, `n2`, `x`, one grouped subquery each."""
-        return self.annotate(**{part.value: Coalesce(Subquery(self._members(day, part)), Value(0)) for part in Part})
+        return self.annotate(**{part: Coalesce(Subquery(self._members(day, part)), Value(0)) for part in COUNTED})
 
-    def _members(self, day, part: Part):
+    def with_gaps(self, day):
+        """`with_counts`, and `gap`: how many members a checked team lacks under 1 + 1 + 4; 0 for teams made up otherwise."""
+        short = Value(0)
+        for rule in COMPOSITION:
+            if rule.usual:
+                below = When(**{f"{rule.part.value}__lt": rule.usual}, then=Value(rule.usual) - F(rule.part.value))
+                short = short + Case(below, default=Value(0))
+        return self.with_counts(day).annotate(gap=Case(When(kind__code__in=CHECKED_KINDS, then=short), default=Value(0)))
+
+    def lacking(self):
+        """Teams under 1 + 1 + 4; after `with_gaps`."""
+        return self.filter(gap__gt=0)
+
+    def _members(self, day, part: str):
         members = self.model._meta.get_field("members").related_model.objects
         here = members.on(day).filter(team=OuterRef("pk"), part=part).order_by()
         return here.values("team").annotate(number=Count("pk")).values("number")
-
-    def lacking(self, day):
-        """Teams with a part below its least number; call after `with_counts`."""
-        short = Q(pk__in=[])
-        for rule in COMPOSITION:
-            if rule.least:
-                short |= Q(**{f"{rule.part.value}__lt": rule.least})
-        return self.filter(short)
 
 
 class MemberQuerySet(QuerySet):
     def on(self, day):
         return self.filter(joined_on__lte=day).filter(Q(left_on__isnull=True) | Q(left_on__gt=day))
+
+    def numbered_in_part(self):
+        """Annotate `number`, the place within team and part by time of joining."""
+        return self.annotate(number=Window(RowNumber(), partition_by=[F("team"), F("part")], order_by=["joined_on", "pk"]))
 
 
 class DutyShiftQuerySet(ReachableQuerySet):
@@ -51,9 +59,26 @@ class DutyShiftQuerySet(ReachableQuerySet):
     def at(self, moment):
         return self.filter(starts__lte=moment, ends__gt=moment)
 
+    def between(self, starts, ends):
+        """Shifts that begin from `starts` until before `ends`."""
+        return self.filter(starts__gte=starts, starts__lt=ends)
+
+    def with_people(self):
+        return self.select_related("commander", "duty_officer", "station").prefetch_related("crew")
+
     def at_station(self, station, moment):
         """Who is on duty at a station at a moment: none or one shift, with its people at hand."""
-        return self.at(moment).filter(station=station).select_related("commander", "duty_officer", "station")
+        return self.at(moment).filter(station=station).with_people()
+
+
+class ConcurrentPostQuerySet(ReachableQuerySet):
+    view_capability = "team.view"
+
+    def reach(self, person, capability: str) -> Q:
+        return within(person, capability, station="station", own=Q(station=_own_station(person)))
+
+    def on(self, day):
+        return self.filter(valid_on(day))
 
 
 def _own_station(person) -> int:

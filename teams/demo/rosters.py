@@ -1,0 +1,67 @@
+"""Demonstration: one team for each grid, and teams of campuses, buildings, trades, lines and streets in the article's proportion."""
+
+from datetime import date
+
+from grids.models import Grid
+from haidian_policing.bulk import copy_in, reserve
+from haidian_policing.demonstration import World
+from haidian_policing.organisation.pinyin import initials
+from teams.choices import Level
+from teams.models import Team, TeamKind
+
+COLUMNS = ("id", "kind", "level", "name", "initials", "station", "street", "grid", "starts")
+ALL_TEAMS, ALL_GRIDS = 1264, 561
+PLACES = {
+    "campus": ("高校校园", "附属中学周边", "校园东区"),
+    "building": ("商务大厦", "购物中心", "写字楼群", "科技园"),
+    "industry": ("旅馆业", "寄递物流业", "医院", "娱乐场所", "加油站"),
+    "rail": ("地铁站区", "换乘枢纽"),
+}
+
+
+def load(world: World) -> list[Team]:
+    """Write the teams; returns them with their grids."""
+    kinds = {kind.code: kind for kind in TeamKind.objects.all()}
+    grids = list(Grid.objects.select_related("station", "street").order_by("station__order", "code"))
+    teams = [_team(kinds["community"], Level.GRID, f"{grid.name}警务团队", grid, world) for grid in grids]
+    teams += _others(world, kinds, grids)
+    teams += _of_streets(world, kinds["street"], grids)
+    for key, team in zip(reserve(Team, len(teams)), teams, strict=True):
+        team.pk = key
+    copy_in(Team, COLUMNS, ([getattr(team, Team._meta.get_field(name).attname) for name in COLUMNS] for team in teams))
+    return teams
+
+
+def _others(world: World, kinds: dict[str, TeamKind], grids: list[Grid]) -> list[Team]:
+    """As many further teams beside each hundred grids as the sub-bureau counts; a name is used once in a station."""
+    dice, used, teams = world.rng("teams"), set(), []
+    for _ in range(round(len(grids) * (ALL_TEAMS - ALL_GRIDS) / ALL_GRIDS)):
+        grid, code = dice.choice(grids), dice.choice(list(PLACES))
+        name = f"{grid.name}{dice.choice(PLACES[code])}警务团队"
+        if (grid.station_id, name) not in used:
+            used.add((grid.station_id, name))
+            teams.append(_team(kinds[code], Level.GRID, name, grid, world))
+    return teams
+
+
+def _of_streets(world: World, kind: TeamKind, grids: list[Grid]) -> list[Team]:
+    first = {grid.street_id: grid for grid in reversed(grids)}
+    teams = []
+    for grid in first.values():
+        team = _team(kind, Level.STREET, f"{grid.street.short_name}街镇警务团队", grid, world)
+        team.grid = None
+        teams.append(team)
+    return teams
+
+
+def _team(kind: TeamKind, level: str, name: str, grid: Grid, world: World) -> Team:
+    return Team(
+        kind=kind,
+        level=level,
+        name=name,
+        initials=initials(name)[:60],
+        station_id=grid.station_id,
+        street_id=grid.street_id,
+        grid=grid,
+        starts=date(world.first_day.year - 1, 3, 1),
+    )

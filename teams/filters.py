@@ -1,0 +1,34 @@
+"""What a reader of teams asks for; shared by the list and the API."""
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from haidian_policing.organisation.models import Unit
+from teams.choices import Level
+from teams.models import Team, TeamKind
+
+
+def stations_in_reach(request):
+    """Stations that have a team which this reader may see."""
+    if request is None:
+        return Unit.objects.none()
+    return Unit.objects.filter(pk__in=Team.objects.visible_to(request.user).order_by().values("station"))
+
+
+class TeamFilter(django_filters.FilterSet):
+    """Name, station, kind, level, and only those under 1 + 1 + 4; the queryset comes `with_gaps`."""
+
+    name = django_filters.CharFilter(label=_("Team"), lookup_expr="icontains")
+    station = django_filters.ModelChoiceFilter(label=_("Station"), queryset=stations_in_reach, empty_label=_("All"))
+    kind = django_filters.ModelChoiceFilter(label=_("Kind of team"), queryset=TeamKind.objects.all(), empty_label=_("All"))
+    level = django_filters.ChoiceFilter(label=pgettext_lazy("team", "Level"), choices=Level, empty_label=_("All"))
+    short = django_filters.BooleanFilter(label=_("Under 1+1+4 only"), method="only_short", widget=forms.CheckboxInput)
+
+    class Meta:
+        model = Team
+        fields: tuple = ()
+
+    def only_short(self, teams, _name, value):
+        return teams.lacking() if value else teams

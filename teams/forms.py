@@ -1,0 +1,29 @@
+"""What a reader of rosters asks for."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from haidian_policing.organisation.models import Unit
+
+
+class MonthField(forms.CharField):
+    """2026-11 as the first day of the month."""
+
+    def clean(self, value) -> date | None:
+        try:
+            return date.fromisoformat(f"{super().clean(value)}-01") if value else None
+        except ValueError:
+            raise forms.ValidationError(_("Write the month as 2026-11.")) from None
+
+
+class RosterForm(forms.Form):
+    """The station and the month of a duty roster."""
+
+    station = forms.ModelChoiceField(label=_("Station"), queryset=Unit.objects.none(), required=False, empty_label=None)
+    month = MonthField(label=_("Month"), required=False, widget=forms.TextInput(attrs={"type": "month"}))
+
+    def __init__(self, *args, stations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["station"].queryset = stations
