@@ -1,15 +1,19 @@
 """Examples for the access table: for each kind of object a function cast -> (kwargs of one's own, kwargs of the other side's)."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from haidian_policing.access.exceptions import lend
 from haidian_policing.jobs.models import Job, Notice
 from haidian_policing.organisation.models import Absence, Import
+from teams.models import DutyShift, Team, TeamKind
+from tests.cast import SINCE
 from tests.whistle_reporting.conftest import NOON, Desk
 from whistle_reporting.seeds import seed
+from workstations.actions import record_visit
+from workstations.models import Service, Site, Visit
 
 EXAMPLES: dict[str, Callable] = {}
 
@@ -136,3 +140,58 @@ def imports(cast):
 @example("sheet")
 def sheets(cast):
     return {"kind": "people"}, {"kind": "posts"}
+
+
+@example("site")
+def sites(cast):
+    return tuple({"pk": _site(cast, prefix).pk} for prefix in ("", "other_"))
+
+
+@example("visit")
+def visits(cast):
+    return tuple({"pk": _visit(cast, prefix).pk} for prefix in ("", "other_"))
+
+
+@example("visit_step")
+def visit_steps(cast):
+    return tuple({"pk": _visit(cast, prefix).pk, "verb": "call"} for prefix in ("", "other_"))
+
+
+@example("team")
+def teams(cast):
+    kind, _new = TeamKind.objects.get_or_create(code="community", defaults={"name": "社区", "name_en": "Community"})
+    return tuple({"pk": _team(cast, prefix, kind).pk} for prefix in ("", "other_"))
+
+
+@example("shift")
+def shifts(cast):
+    return tuple({"pk": _shift(cast, prefix).pk} for prefix in ("", "other_"))
+
+
+def _place(cast, prefix: str) -> dict:
+    """The station, street and grid of one side."""
+    return {name: cast.named[f"{prefix}{name}"] for name in ("station", "street", "grid")}
+
+
+def _site(cast, prefix: str) -> Site:
+    own = {**_place(cast, prefix), "name": "站", "name_en": "Site", "stage": "running", "opened_on": SINCE}
+    return Site.objects.get_or_create(code=f"X{prefix}", defaults=own)[0]
+
+
+def _visit(cast, prefix: str) -> Visit:
+    """A visitor who waits; a new one for each call."""
+    service, _new = Service.objects.get_or_create(
+        code="example", defaults={"name": "服务", "name_en": "Service", "family": "window", "mode": "complete", "minutes": 5}
+    )
+    clerk = cast.standing(cast.named[f"{prefix}window_clerk"])
+    return record_visit(_site(cast, prefix), service=service, actor=clerk, at=timezone.now())
+
+
+def _team(cast, prefix: str, kind: TeamKind) -> Team:
+    return Team.objects.get_or_create(name=f"{prefix}队", defaults={**_place(cast, prefix), "kind": kind, "starts": SINCE})[0]
+
+
+def _shift(cast, prefix: str) -> DutyShift:
+    people = {"commander": cast.named[f"{prefix}chief"], "duty_officer": cast.named[f"{prefix}duty_officer"]}
+    day = {"starts": timezone.now(), "ends": timezone.now() + timedelta(hours=12)}
+    return DutyShift.objects.get_or_create(station=cast.named[f"{prefix}station"], defaults={**people, **day})[0]

@@ -1,4 +1,4 @@
-"""Recording a visit and taking its steps."""
+"""Recording a visit, calling the next one and taking steps."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,18 +12,30 @@ from workstations.visits import VISIT
 
 @transaction.atomic
 def record_visit(site: Site, *, service, actor, at, window: int | None = None, token: str = "") -> Visit:
-    """Give a visitor the next number of the day; the same token gives the same visit back.
+    """Give a visitor the next number of the day; the same token at the same site gives the same visit back.
 
-    Raises Site.DoesNotExist where the site is out of the actor's reach.
+    Raises Site.DoesNotExist where the site is out of the actor's reach or not in operation.
     """
-    locked = Site.objects.reachable_by(actor, "visit.record").select_for_update(of=("self",)).get(pk=site.pk)
-    if token and (known := Visit.objects.filter(token=token).first()):
+    mine = Site.objects.reachable_by(actor, "visit.record").serving()
+    locked = mine.select_for_update(of=("self",), no_key=True).get(pk=site.pk)
+    if token and (known := Visit.objects.filter(site=locked, token=token).first()):
         return known
     day = timezone.localdate(at)
     last = Visit.objects.filter(site=locked, day=day).aggregate(last=Max("number"))["last"] or 0
     visit = Visit(site=locked, service=service, day=day, number=last + 1, window=window, came_at=at, token=token)
     Visit.objects.bulk_create([visit])
     VisitEvent.objects.create(subject=visit, verb="record", to_state=visit.state, at=at, actor=actor)
+    return visit
+
+
+@transaction.atomic
+def call_next(site: Site, *, actor, at, window: int | None = None) -> Visit | None:
+    """Call whoever has waited longest today; two windows that ask at once get two different visits. None where nobody waits."""
+    mine = Visit.objects.reachable_by(actor, "visit.record").filter(site=site)
+    waiting = mine.of_day(timezone.localdate(at)).waiting().in_queue_order()
+    visit = waiting.select_for_update(of=("self",), skip_locked=True).first()
+    if visit:
+        advance(Visit.objects.filter(pk=visit.pk), "call", actor=actor, at=at, seen=visit.state, window=window)
     return visit
 
 
@@ -50,9 +62,10 @@ def advance(visits, verb: str, *, actor, at, seen: str | None = None, **given) -
 
 def _changes(step: Step, actor, at, given: dict) -> dict:
     """The columns that a step sets beside the state."""
-    changes = {name: given[name] for name in ("outcome", "note", "window") if given.get(name)}
+    changes = {name: given[name] for name in ("outcome", "note") if given.get(name)}
     if step.verb in ("call", "serve"):
         changes["clerk"] = actor
+        changes |= {"window": given["window"]} if given.get("window") else {}
     if "serving" in step.starts:
         changes["serving_since"] = at
     return changes

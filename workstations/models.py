@@ -4,14 +4,14 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from grids.models import Grid
 from haidian_policing.organisation.models import Unit
 from haidian_policing.steps.ledger import LedgerEvent
 from workstations.choices import Outcome, ServiceFamily, ServiceMode, SiteStage, VisitState
-from workstations.querysets import SiteQuerySet, VisitQuerySet
+from workstations.querysets import ServiceQuerySet, SiteQuerySet, VisitQuerySet
 from workstations.visits import OPEN, VISIT
 
 
@@ -31,6 +31,8 @@ class Service(models.Model):
     by_appointment = models.BooleanField(_("appointments"), default=False)
     hint = models.CharField(_("hint"), max_length=200, blank=True)
     hint_en = models.CharField(_("hint (English)"), max_length=300, blank=True)
+
+    objects = ServiceQuerySet.as_manager()
 
     class Meta:
         ordering = ("order", "code")
@@ -55,6 +57,7 @@ class Site(models.Model):
     stage = models.CharField(_("stage"), max_length=10, choices=SiteStage, default=SiteStage.CHOSEN)
     opened_on = models.DateField(_("in operation since"), null=True, blank=True)
     hours = models.CharField(_("window hours"), max_length=60, default="09:00-17:30")
+    windows = models.PositiveSmallIntegerField(_("number of windows"), default=2)
     services = models.ManyToManyField(Service, blank=True, related_name="sites", verbose_name=_("services"))
 
     objects = SiteQuerySet.as_manager()
@@ -63,6 +66,7 @@ class Site(models.Model):
         ordering = ("station__order", "code")
         constraints = [
             models.CheckConstraint(name="a_running_site_has_opened", condition=~Q(stage="running") | Q(opened_on__isnull=False)),
+            models.CheckConstraint(name="a_site_has_windows", condition=Q(windows__range=(1, 20))),
         ]
 
     def __str__(self) -> str:
@@ -70,20 +74,29 @@ class Site(models.Model):
 
 
 class Visit(models.Model):
-    """One visitor's turn. `number` runs within the site's day; durations are whole minutes, stored with the step that ends them."""
+    """One visitor's turn; nothing about the visitor is kept.
+
+    What tickets and measures read: `day` (Beijing day of arrival), `site__station`, `site__street`, `service`, `clerk` (who called or
+    served last), `state` (completed and passed_on were served), `outcome` (only when completed), `waited_minutes` (arrival to first
+    call; null while waiting or when the visitor left uncalled), `served_minutes` (start to result; null until then). Minutes are
+    whole, rounded, never negative, stored with the step that ends them. `number` runs from 1 within the day of a site. A ticket may
+    point at the visit it came from.
+    """
 
     lifecycle = VISIT
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="visits", verbose_name=_("workstation"))
     service = models.ForeignKey(Service, models.PROTECT, related_name="visits", verbose_name=_("service"))
-    day = models.DateField(_("day"))
+    day = models.DateField(pgettext_lazy("visit", "day"))
     number = models.PositiveIntegerField(_("queue number"))
     window = models.PositiveSmallIntegerField(_("window"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=VisitState, default=VISIT.initial)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
     came_at = models.DateTimeField(_("came"))
     serving_since = models.DateTimeField(null=True)
-    clerk = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="visits", verbose_name=_("window clerk"))
+    clerk = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="visits", verbose_name=_("window clerk")
+    )
     waited_minutes = models.PositiveIntegerField(_("minutes waited"), null=True)
     served_minutes = models.PositiveIntegerField(_("minutes served"), null=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
@@ -96,7 +109,7 @@ class Visit(models.Model):
         indexes = [models.Index(fields=["site", "day", "number"], name="visit_open", condition=Q(state__in=OPEN))]
         constraints = [
             models.UniqueConstraint(name="one_number_per_site_and_day", fields=["site", "day", "number"]),
-            models.UniqueConstraint(name="a_visit_is_recorded_once", fields=["token"], condition=~Q(token="")),
+            models.UniqueConstraint(name="a_visit_is_recorded_once", fields=["site", "token"], condition=~Q(token="")),
             models.CheckConstraint(name="a_completed_visit_has_its_outcome", condition=~Q(state="completed") | ~Q(outcome="")),
         ]
 

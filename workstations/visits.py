@@ -12,7 +12,9 @@ from workstations.choices import VisitState as V
 VISIT = Lifecycle(
     V,
     V.WAITING,
-    step("call", {V.WAITING, V.LEFT}, V.CALLED, may="visit.record", stops="waiting", label=_("Call"), tone="info"),
+    step(
+        "call", {V.WAITING, V.LEFT}, V.CALLED, may="visit.record", stops="waiting", label=pgettext_lazy("visit step", "Call"), tone="info"
+    ),
     step("recall", {V.CALLED}, None, may="visit.record", label=_("Call again")),
     step(
         "serve",
@@ -42,3 +44,4 @@ VISIT = Lifecycle(
 )
 TONES = {V.WAITING: "warn", V.CALLED: "info", V.SERVING: "active", V.COMPLETED: "good", V.PASSED_ON: "info", V.LEFT: "neutral"}
 OPEN = (V.WAITING, V.CALLED, V.SERVING)
+SERVED = (V.COMPLETED, V.PASSED_ON)

@@ -1,0 +1,59 @@
+"""What the workstations show on home pages: the clerk's queue, and the figures of the day for those who lead."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from haidian_policing.access.standing import may
+from haidian_policing.pages.home import Figure, HomePanel
+from workstations.models import Site, Visit
+from workstations.querysets import NO_FIGURES
+from workstations.visits import TONES
+
+
+def queue_of(person, at) -> dict | None:
+    """The queue of the clerk's site; None where his station has none in operation."""
+    site = Site.objects.reachable_by(person, "visit.record").serving().first()
+    if site is None:
+        return None
+    today = Visit.objects.filter(site=site).of_day(timezone.localdate(at))
+    queue = list(today.open().in_queue_order().select_related("service")[:10])
+    return {"site": site, "queue": queue, "tones": TONES, "figures": _figures(today.figures(), timezone.localdate(at), f"&site={site.pk}")}
+
+
+def day_of(person, at) -> dict | None:
+    """Today's figures of every site in reach; None for clerks, who have their queue, and where nothing is in operation."""
+    sites = list(Site.objects.visible_to(person).serving().select_related("station"))
+    if not sites or may(person, "visit.record"):
+        return None
+    day = timezone.localdate(at)
+    by_site = Visit.objects.of_day(day).figures_by_site([site.pk for site in sites])
+    rows = [(site, by_site.get(site.pk, NO_FIGURES)) for site in sites]
+    total = {name: sum(figures[name] for _site, figures in rows) for name in NO_FIGURES}
+    return {"rows": rows, "figures": _figures(total, day)}
+
+
+def _figures(counts: dict[str, int], day, more: str = "") -> list[Figure]:
+    href = f"{reverse('workstations:visit_list')}?since={day}&until={day}{more}&state="
+    return [
+        Figure(_("Waiting now"), counts["waiting"], f"{href}waiting", tone="warn"),
+        Figure(_("Served today"), counts["served"], f"{href}served"),
+    ]
+
+
+HOME = (
+    HomePanel(
+        "queue",
+        gettext_lazy("Window queue"),
+        "visit.record",
+        "workstations/home_queue.html",
+        queue_of,
+        first_for=frozenset({"window_clerk"}),
+        order=60,
+        icon="ticket",
+    ),
+    HomePanel(
+        "visits", gettext_lazy("Workstations today"), "visit.view", "workstations/home_sites.html", day_of, order=70, icon="building"
+    ),
+)

@@ -1,0 +1,76 @@
+"""Workstations: the list, one of them, and its wall display."""
+
+from itertools import groupby
+from operator import attrgetter
+
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from haidian_policing.access.standing import may
+from haidian_policing.pages.pagination import page_of
+from haidian_policing.pages.responses import answer
+from workstations.choices import ServiceFamily, SiteStage
+from workstations.models import Site, Visit
+from workstations.querysets import NO_FIGURES
+from workstations.visits import TONES
+
+FAMILIES = list(ServiceFamily)
+STAGE_TONES = {"chosen": "neutral", "building": "warn", "running": "good", "closed": "neutral"}
+
+
+def listing(request):
+    """All workstations in reach with today's figures, one stage at a time if asked for."""
+    sites = Site.objects.visible_to(request.user)
+    stages = sites.order_by().aggregate(all=Count("pk"), **{stage.value: Count("pk", Q(stage=stage)) for stage in SiteStage})
+    stage = request.GET.get("stage", "")
+    rows = (sites.filter(stage=stage) if stage else sites).select_related("station", "street", "grid").annotate(offers=Count("services"))
+    page = page_of(request, rows.order_by("station__order", "code"))
+    today = Visit.objects.of_day(timezone.localdate()).figures_by_site([site.pk for site in page.object_list])
+    context = {
+        "page": page,
+        "today": today,
+        "none": NO_FIGURES,
+        "stage": stage,
+        "stages": stages,
+        "labels": SiteStage,
+        "tones": STAGE_TONES,
+    }
+    return answer(request, "workstations/site_list.html", {**context, "breadcrumbs": [(_("Workstations"), None)]})
+
+
+def detail(request, pk: int):
+    site = get_object_or_404(Site.objects.visible_to(request.user).select_related("station", "street", "grid"), pk=pk)
+    visits = Visit.objects.filter(site=site).select_related("service", "clerk")
+    today = visits.of_day(timezone.localdate())
+    context = {
+        "site": site,
+        "families": _by_family(site),
+        "queue": today.open().in_queue_order()[:20],
+        "recent": visits.ended()[:10],
+        "figures": today.figures(),
+        "day": timezone.localdate(),
+        "records": may(request.user, "visit.record"),
+        "stage_tone": STAGE_TONES[site.stage],
+        "tones": TONES,
+    }
+    crumbs = [(_("Workstations"), reverse("workstations:site_list")), (str(site), None)]
+    return answer(request, "workstations/site_detail.html", {**context, "breadcrumbs": crumbs})
+
+
+def _by_family(site: Site) -> list[tuple[str, list]]:
+    """(family, its services) in the order of the catalogue."""
+    services = sorted(site.services.all(), key=lambda service: FAMILIES.index(service.family))
+    return [(ServiceFamily(code).label, list(group)) for code, group in groupby(services, key=attrgetter("family"))]
+
+
+def display(request, pk: int):
+    """Large numbers for the wall: who is called to which window; asked for every few seconds without counting as activity."""
+    site = get_object_or_404(Site.objects.visible_to(request.user), pk=pk)
+    visits = Visit.objects.filter(site=site).of_day(timezone.localdate())
+    called = visits.at_windows().order_by("state", "-number").values("number", "window", "state")[:6]
+    waiting = visits.waiting().in_queue_order().values_list("number", flat=True)
+    context = {"site": site, "called": called, "waiting": list(waiting[:12]), "total": waiting.count()}
+    return answer(request, "workstations/site_display.html", context, block="numbers")
