@@ -1,5 +1,6 @@
 """Message catalogues: what the code says, what is translated, and the compiled form that gettext reads."""
 
+import gettext as gettext_module
 from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
@@ -10,6 +11,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.utils.translation import trans_real
 
 KEYWORDS = {
     "_": None,
@@ -38,7 +40,16 @@ def compile_all() -> int:
         temporary = path.with_suffix(".mo.new")
         temporary.write_bytes(body.getvalue())
         temporary.replace(path.with_suffix(".mo"))
+    if stale:
+        _forget_loaded()
     return len(stale)
+
+
+def _forget_loaded() -> None:
+    """Words that were looked up before the catalogues were there are looked up anew."""
+    gettext_module._translations = {}
+    trans_real._translations = {}
+    trans_real._default = None
 
 
 def _fresh(path: Path) -> bool:
