@@ -1,3 +1,85 @@
 """The API of this app: (prefix, viewset) pairs."""
 
-RESOURCES: tuple = ()
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from performance.actions import editions
+from performance.actions.periods import open_period
+from performance.models import Edition, Score
+from performance.serializers import ComputeSerializer, EditionSerializer, JobSerializer, NoteSerializer, ScoreSerializer
+
+
+class RankingViewSet(ReadOnlyModelViewSet):
+    """Editions of the ranking; compute, publish and issue as the pages do."""
+
+    serializer_class = EditionSerializer
+    queryset = Edition.objects.none()
+    may = {
+        "list": "ranking.view",
+        "retrieve": "ranking.view",
+        "compute": "ranking.compute",
+        "publish": "ranking.publish",
+        "issue": "ranking.issue",
+        "*": "ranking.view",
+    }
+    takes = "edition"
+    filterset_fields = ("state", "league", "number")
+
+    def get_queryset(self):
+        return Edition.objects.visible_to(self.request.user).select_related("period", "rule_set", "peer_groups").newest_first()
+
+    @extend_schema(request=ComputeSerializer, responses={202: JobSerializer})
+    @action(detail=False, methods=["post"])
+    def compute(self, request: Request) -> Response:
+        """Ask a worker to compute a period."""
+        given = ComputeSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        period = open_period(given.validated_data["kind"], given.validated_data["day"], timezone.now())
+        job = editions.ask_to_compute(period, actor=request.user)
+        return Response({"job": job.pk, "period": period.code}, status=status.HTTP_202_ACCEPTED)
+
+    @extend_schema(request=NoteSerializer, responses=EditionSerializer)
+    @action(detail=True, methods=["post"])
+    def publish(self, request: Request, pk=None) -> Response:
+        """Publish a computed edition as provisional."""
+        return self._step(request, "publish")
+
+    @extend_schema(request=NoteSerializer, responses=EditionSerializer)
+    @action(detail=True, methods=["post"])
+    def issue(self, request: Request, pk=None) -> Response:
+        """Issue a provisional edition; not by whoever published it."""
+        return self._step(request, "issue")
+
+    def _step(self, request: Request, verb: str) -> Response:
+        found = self.get_object()
+        given = NoteSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        words = given.validated_data
+        one = Edition.objects.visible_to(request.user).filter(pk=found.pk)
+        moved, refused = editions.advance(one, verb, actor=request.user, at=timezone.now(), seen=words["seen"] or None, note=words["note"])
+        if not moved:
+            detail = "；".join(refusal.reason for refusal in refused)
+            return Response({"title": "Refused", "status": 409, "detail": detail}, status=status.HTTP_409_CONFLICT)
+        return Response(EditionSerializer(self.get_queryset().get(pk=found.pk)).data)
+
+
+class ScoreViewSet(ReadOnlyModelViewSet):
+    """Scores of units with their measures, in official order."""
+
+    serializer_class = ScoreSerializer
+    queryset = Score.objects.none()
+    may = {"list": "ranking.view", "retrieve": "ranking.view", "*": "ranking.view"}
+    takes = "score"
+    filterset_fields = ("edition", "group", "unit")
+
+    def get_queryset(self):
+        scores = Score.objects.visible_to(self.request.user).select_related("unit").prefetch_related("measures")
+        return scores.order_by("-edition", "group", "unit__order")
+
+
+RESOURCES: tuple = (("rankings", RankingViewSet), ("scores", ScoreViewSet))

@@ -14,7 +14,7 @@ PAGES: tuple[Page, ...] = (
     Page("rules", "rules/", rules.rules, label=_("Rules"), menu="performance", may="ranking.view", icon="scale"),
     Page("approve", "rules/<int:pk>/approve/", rules.approval, may="rule.approve", methods=("POST",), takes="rule_set"),
     Page("edition", "editions/<int:pk>/", editions.edition, may="ranking.view", takes="edition"),
-    Page("step", "editions/<int:pk>/<slug:verb>/", editions.step, may=OFFICE, methods=("POST",), takes="edition_step"),
+    Page("step", "editions/<int:pk>/steps/<slug:verb>/", editions.step, may=OFFICE, methods=("POST",), takes="edition_step"),
     Page("export", "editions/<int:pk>/workbook.xlsx", editions.export, may="ranking.export", methods=("POST",), takes="edition"),
     Page("method", "editions/<int:pk>/method/", rankings.method, may="ranking.view", takes="edition"),
     Page("receipt", "scores/<int:pk>/", receipts.receipt, may="ranking.view", takes="score"),

@@ -8,6 +8,11 @@ from django.utils import timezone
 from haidian_policing.access.exceptions import lend
 from haidian_policing.jobs.models import Job, Notice
 from haidian_policing.organisation.models import Absence, Import
+from performance import seeds as rules_of_performance
+from performance.actions import editions as performance_editions
+from performance.actions.computing import compute
+from performance.actions.periods import open_period
+from performance.models import Edition, RuleSet
 from teams.models import DutyShift, Team, TeamKind
 from tests.cast import SINCE
 from tests.whistle_reporting.conftest import NOON, Desk
@@ -195,3 +200,39 @@ def _shift(cast, prefix: str) -> DutyShift:
     people = {"commander": cast.named[f"{prefix}chief"], "duty_officer": cast.named[f"{prefix}duty_officer"]}
     day = {"starts": timezone.now(), "ends": timezone.now() + timedelta(hours=12)}
     return DutyShift.objects.get_or_create(station=cast.named[f"{prefix}station"], defaults={**people, **day})[0]
+
+
+def _editions(cast) -> tuple:
+    """A provisional edition, which everybody of the police sees, and a computed one, which only the performance office sees."""
+    if not RuleSet.objects.exists():
+        rules_of_performance.seed(NOON)
+    september, october = (compute(open_period("month", date(2026, month, 1), NOON), actor=None, at=NOON) for month in (9, 10))
+    performance_editions.advance(Edition.objects.filter(pk=september.pk), "publish", actor=cast.standing(cast.performance), at=NOON)
+    return september, october
+
+
+@example("edition")
+def editions(cast):
+    return tuple({"pk": edition.pk} for edition in _editions(cast))
+
+
+@example("edition_step")
+def edition_steps(cast):
+    return tuple({"pk": edition.pk, "verb": "take_back"} for edition in _editions(cast))
+
+
+@example("score")
+def scores(cast):
+    return tuple({"pk": edition.scores.first().pk} for edition in _editions(cast))
+
+
+@example("score_measure")
+def score_measures(cast):
+    return tuple({"pk": edition.scores.first().pk, "measure": "closed"} for edition in _editions(cast))
+
+
+@example("rule_set")
+def rule_sets(cast):
+    if not RuleSet.objects.exists():
+        rules_of_performance.seed(NOON)
+    return {"pk": RuleSet.objects.get(code="city_grid").pk}, {"pk": RuleSet.objects.get(code="blended").pk}
