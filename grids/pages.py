@@ -1,5 +1,45 @@
 """The pages of this app."""
 
+from django.utils.translation import gettext_lazy as _
+
+from grids.views import catalogue, grids, logs, tasks
 from haidian_policing.pages.registry import Page
 
-PAGES: tuple[Page, ...] = ()
+BOTH = ("GET", "POST")
+
+PAGES: tuple[Page, ...] = (
+    Page("my_tasks", "tasks/", tasks.my_tasks, _("My tasks"), menu="work", may="task.log", icon="list-check"),
+    Page("task_choose", "tasks/log/", tasks.task_choose, _("Log a task"), may="task.log"),
+    Page("task_log", "tasks/log/<int:pk>/", tasks.task_log, _("Log a task"), may="task.log", methods=BOTH, takes="task entry"),
+    Page("task_quick", "tasks/due/<int:pk>/log/", tasks.task_quick, may="task.log", methods=("POST",), takes="task due"),
+    Page("verification", "logs/verification/", logs.verification, _("Verification"), menu="work", may="task.verify", icon="checks"),
+    Page("log_judge", "logs/verification/judge/", logs.log_judge, may="task.verify", methods=("POST",)),
+    Page("log_list", "logs/", logs.log_list, _("Task logs"), menu="work", may="task.view", icon="notes"),
+    Page("log_detail", "logs/<int:pk>/", logs.log_detail, _("Task log"), may="task.view", takes="task log"),
+    Page("log_step", "logs/<int:pk>/<str:verb>/", logs.log_step, may=("task.log", "task.verify"), methods=("POST",), takes="task log step"),
+    Page("log_photo", "logs/photos/<int:pk>/", logs.log_photo, may="task.view", takes="task log photo"),
+    Page("grid_list", "", grids.grid_list, _("Grids"), menu="grids", may="grid.view", icon="table"),
+    Page("grid_map", "map/", grids.grid_map, _("Map"), menu="grids", may="grid.view", icon="map"),
+    Page("workload", "workload/", catalogue.workload, _("Workload"), menu="grids", may="grid.view", icon="chart-bar"),
+    Page(
+        "task_catalogue",
+        "catalogue/",
+        catalogue.task_catalogue,
+        _("Task list"),
+        menu="grids",
+        may=("task.view", "catalogue.manage"),
+        icon="list",
+    ),
+    Page(
+        "catalogue_approve",
+        "catalogue/<int:pk>/approve/",
+        catalogue.catalogue_approve,
+        may="catalogue.approve",
+        methods=("POST",),
+        takes="catalogue version",
+    ),
+    Page("suspensions", "suspensions/", catalogue.suspension_list, _("Suspended tasks"), may="task.suspend", methods=BOTH),
+    Page("grid_detail", "<int:pk>/", grids.grid_detail, _("Grid"), may="grid.view", takes="grid"),
+    Page("grid_assign", "<int:pk>/assign/", grids.grid_assign, _("Assign an officer"), may="grid.assign", methods=BOTH, takes="grid"),
+    Page("assignment_end", "assignments/<int:pk>/end/", grids.assignment_end, may="grid.assign", methods=("POST",), takes="assignment"),
+)

@@ -30,7 +30,7 @@ PARTS = (
     Part(
         "share",
         _("Share of an indicator"),
-        "h = min(1, ln(1+I) / ln(1+I₉₅))",
+        "h = min(1, ln(1+I) / ln(1+I95))",
         _("count I of the grid, and the count that 95 % of all grids stay below"),
     ),
     Part("correction", _("Correction"), "Σ w·h, Σ w = 1", _("weights w of the version in force")),

@@ -31,13 +31,15 @@ def log(
     actor,
     at: datetime,
     officer=None,
+    due: int | None = None,
     token: UUID | None = None,
     photos=(),
     **texts: str,
 ) -> TaskLog:
     """Log work on one grid, done by the actor or by the officer for whom he enters it; the same token logs once.
 
-    texts: note, place, number. Raises Grid.DoesNotExist out of reach and ValidationError, by field, for what is missing or wrong.
+    texts: note, place, number. due: key of the due that this makes good, late or not; without it the one whose period holds the day.
+    Raises Grid.DoesNotExist out of reach and ValidationError, by field, for what is missing or wrong.
     """
     grid = grids.reachable_by(actor, "task.log").get()
     officer = officer or actor
@@ -55,14 +57,15 @@ def log(
         **given,
     )
     try:
-        return _begin(fresh, photos, actor=actor, at=at)
+        return _begin(fresh, due, photos, actor=actor, at=at)
     except IntegrityError:
         return _sent_before(fresh, actor)
 
 
 @transaction.atomic
-def _begin(fresh: TaskLog, photos: Sequence, *, actor, at: datetime) -> TaskLog:
-    fresh.due = TaskDue.objects.filter(grid=fresh.grid, entry=fresh.entry, starts__lte=fresh.done_on, ends__gt=fresh.done_on).first()
+def _begin(fresh: TaskLog, due: int | None, photos: Sequence, *, actor, at: datetime) -> TaskLog:
+    dues = TaskDue.objects.filter(grid=fresh.grid, entry=fresh.entry, starts__lte=fresh.done_on)
+    fresh.due = dues.filter(pk=due).first() if due else dues.filter(ends__gt=fresh.done_on).first()
     TaskLog.objects.bulk_create([fresh])
     behalf = None if fresh.entered_by is None else fresh.officer
     TaskLogEvent.objects.bulk_create(

@@ -1,6 +1,9 @@
 """Reads of grids."""
 
-from django.db.models import Exists, OuterRef, Q
+from datetime import date
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from grids.querysets.holders import own_grids
 from haidian_policing.access.standing import ReachableQuerySet, within
@@ -13,12 +16,36 @@ class GridQuerySet(ReachableQuerySet):
     def reach(self, person, capability: str) -> Q:
         return within(person, capability, station="station", squad="squad", street="street", own=Q(pk__in=own_grids(person)))
 
-    def on(self, day):
+    def on(self, day: date):
         return self.filter(valid_on(day))
 
     def in_official_order(self):
         return self.order_by("station__order", "code")
 
-    def without_lead(self, day):
-        leads = self.model._meta.get_field("assignments").related_model.objects.on(day).filter(kind="lead", grid=OuterRef("pk"))
-        return self.on(day).exclude(Exists(leads))
+    def with_lead(self, day: date):
+        """Adds `lead_name` and `lead_number` of whoever leads the grid on the day, None where nobody does."""
+        leads = self._leads(day)
+        return self.annotate(
+            lead_name=Subquery(leads.values("person__name")[:1]), lead_number=Subquery(leads.values("person__police_number")[:1])
+        )
+
+    def without_lead(self, day: date):
+        return self.on(day).exclude(Exists(self._leads(day)))
+
+    def _leads(self, day: date):
+        assignments = self.model._meta.get_field("assignments").related_model.objects
+        return assignments.on(day).filter(kind="lead", grid=OuterRef("pk"))
+
+    def with_index(self, day: date):
+        """Adds `index` and `correction` as last computed by the version of the weights in force."""
+        version = apps.get_model("grids", "CatalogueVersion").objects.in_force("indicators", day)
+        results = self.model._meta.get_field("workloads").related_model.objects.filter(grid=OuterRef("pk"), as_of__lte=day)
+        newest = results.filter(version__in=version.values("pk")).order_by("-as_of")
+        return self.annotate(index=Subquery(newest.values("index")[:1]), correction=Subquery(newest.values("correction")[:1]))
+
+    def matching(self, text: str):
+        """By number, by name in either language, or by pinyin initials."""
+        folded = text.strip().lower()
+        return self.filter(
+            Q(code__icontains=folded) | Q(name__icontains=folded) | Q(name_en__icontains=folded) | Q(initials__startswith=folded)
+        )

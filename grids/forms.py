@@ -1,0 +1,162 @@
+"""Shapes of what is filled in about grids: assigning, logging, judging, suspending."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grids.actions.assignments import HOLDERS
+from grids.choices import AssignmentKind
+from grids.lifecycle import EVIDENCE
+from grids.models import Grid, TaskEntry, TaskLog
+from haidian_policing.organisation.models import Person, Post, Unit
+
+Q_HOLDERS = Q(role__in=HOLDERS)
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class PersonField(forms.CharField):
+    """Somebody among a list of people, typed as name, initials or police number; suggestions come from a datalist."""
+
+    def __init__(self, **options: Any):
+        super().__init__(max_length=40, widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}), **options)
+        self.people = Person.objects.none()
+
+    def clean(self, value: Any) -> Person | None:
+        text = super().clean(value).replace(" ", "")
+        if not text:
+            return None
+        found = list(self.people.filter(Q(police_number=text) | Q(name=text) | Q(initials=text.lower()))[:2])
+        if not found:
+            raise forms.ValidationError(_("Nobody of this station is found by that. Type a name, initials or the police number."))
+        if len(found) > 1:
+            raise forms.ValidationError(_("Several people are found by that. Type the police number."))
+        return found[0]
+
+
+class AssignForm(forms.Form):
+    person = PersonField(label=_("Officer"), help_text=_("Name, initials or police number; officers of this station"))
+    kind = forms.ChoiceField(label=_("As"), choices=AssignmentKind)
+    starts = forms.DateField(label=_("From"), widget=DayInput())
+    ends = forms.DateField(label=_("Until (excluded)"), required=False, widget=DayInput(), help_text=_("Empty: with no end"))
+    order_number = forms.CharField(label=_("Order number"), max_length=40)
+    reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
+
+    def __init__(self, data=None, *, grid: Grid, **options: Any):
+        super().__init__(data, initial={"starts": timezone.localdate()}, **options)
+        self.fields["person"].people = holders(grid.station)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("starts") and given.get("ends") and given["ends"] <= given["starts"]:
+            self.add_error("ends", _("The end comes after the beginning."))
+        return given
+
+
+def holders(station: Unit):
+    """People of a station who may hold a grid today, in the order of their numbers."""
+    posts = Post.objects.on(timezone.localdate()).filter(Q_HOLDERS, unit__station=station)
+    return Person.objects.holding(posts).order_by("police_number")
+
+
+class EndForm(forms.Form):
+    ends = forms.DateField(label=_("First day without it"), widget=DayInput())
+    reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
+
+
+class ManyPhotos(forms.ClearableFileInput):
+    allow_multiple_selected = True
+    input_type = "file"
+    template_name = "django/forms/widgets/file.html"
+
+
+class PhotosField(forms.FileField):
+    """Several photos in one field; what each is allowed to be is checked where it is stored."""
+
+    widget = ManyPhotos
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
+        return [super(PhotosField, self).clean(file, initial) for file in files]
+
+
+class LogForm(forms.Form):
+    """One log of one entry: the fields are those that its evidence asks for; `officer` stays for those who enter for others."""
+
+    grid = forms.ModelChoiceField(Grid.objects.none(), label=_("Grid"), empty_label=None)
+    officer = PersonField(label=_("Entered for"), required=False, help_text=_("The officer who did it; empty: oneself"))
+    done_on = forms.DateField(label=_("Done on"), widget=DayInput())
+    count = forms.IntegerField(label=_("Count"), min_value=1, max_value=999)
+    place = forms.CharField(label=_("Place"), max_length=100, help_text=_("A place or thing, never somebody's home address with a name"))
+    number = forms.CharField(label=_("Number"), max_length=40)
+    note = forms.CharField(label=_("Note"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    photos = PhotosField(label=_("Photos"), help_text=_("Photograph the thing, not people. No photos at home visits."), required=False)
+    token = forms.UUIDField(widget=forms.HiddenInput(), required=False)
+    due = forms.IntegerField(widget=forms.HiddenInput(), required=False)
+
+    def __init__(self, data=None, files=None, *, entry: TaskEntry, grids, officers=None, **options: Any):
+        super().__init__(data, files, **options)
+        asked = EVIDENCE[entry.evidence]
+        for name in ("count", "place", "number", "note", "photos"):
+            if name not in asked.fields:
+                del self.fields[name]
+            elif name != "photos":
+                self.fields[name].required = name in asked.needs
+        self.fields["grid"].queryset = grids
+        if officers is None:
+            del self.fields["officer"]
+        else:
+            self.fields["officer"].people = officers
+
+
+class CorrectForm(LogForm):
+    """The same fields for a log that is there; the grid and the officer stay."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput())
+
+    def __init__(self, data=None, files=None, *, log: TaskLog):
+        initial = {name: getattr(log, name) for name in ("done_on", "count", "place", "number", "note", "version")}
+        super().__init__(data, files, entry=log.entry, grids=Grid.objects.none(), initial=initial, auto_id="correct_%s")
+        for name in ("grid", "token", "due"):
+            del self.fields[name]
+
+
+class NoteForm(forms.Form):
+    """A reason, needed or not."""
+
+    note = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, data=None, *, needed: bool = True, **options: Any):
+        super().__init__(data, **options)
+        self.fields["note"].required = needed
+
+
+class ApproveForm(forms.Form):
+    valid_from = forms.DateField(label=_("Valid from"), widget=DayInput())
+
+
+class SuspendForm(forms.Form):
+    entries = forms.ModelMultipleChoiceField(TaskEntry.objects.none(), label=_("Tasks"), widget=forms.SelectMultiple(attrs={"size": 10}))
+    stations = forms.ModelMultipleChoiceField(Unit.objects.none(), label=_("Stations"), widget=forms.SelectMultiple(attrs={"size": 10}))
+    starts = forms.DateField(label=_("From"), widget=DayInput())
+    ends = forms.DateField(label=_("Until (excluded)"), widget=DayInput())
+    order_number = forms.CharField(label=_("Order number"), max_length=40)
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+    def __init__(self, data=None, *, entries, stations):
+        super().__init__(data)
+        self.fields["entries"].queryset, self.fields["stations"].queryset = entries, stations
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("starts") and given.get("ends") and given["ends"] <= given["starts"]:
+            self.add_error("ends", _("The end comes after the beginning."))
+        return given

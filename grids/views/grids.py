@@ -1,0 +1,211 @@
+"""Grids: the list, the map, one grid, and its officers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids.actions import assign, end
+from grids.choices import AssignmentKind, Frequency
+from grids.filters import GridFilter
+from grids.forms import AssignForm, EndForm, holders
+from grids.models import Assignment, CatalogueVersion, Grid, GridCommunity, IndicatorWeight, RoadChief, TaskDue, TaskLog
+from grids.panels import panels_about
+from grids.sets.workload import counts_of
+from grids.views.shapes import MEASURES, english, shapes_of
+from grids.workload import Count, Workload
+from haidian_policing.access.standing import may
+from haidian_policing.pages.pagination import page_of
+from haidian_policing.pages.responses import answer
+
+SORTS = {"code": "code", "name": "name", "population": "population", "tidal": "tidal_population", "index": "index", "lead": "lead_name"}
+COLUMNS = (
+    "pk", "code", "name", "name_en", "station__short_name", "station__name_en", "street__short_name", "street__name_en",
+    "population", "tidal_population", "index", "lead_name", "lead_number",
+)  # fmt: skip
+
+
+def grid_list(request) -> HttpResponse:
+    day, form = request.user.standing.day, GridFilter(request.GET, person=request.user)
+    grids = form.apply(Grid.objects.visible_to(request.user).on(day), day).with_lead(day).with_index(day)
+    page = page_of(request, sorted_by(grids, request.GET.get("sort", "")).values(*COLUMNS))
+    context = {"form": form, "page": page, "assigns": may(request.user, "grid.assign"), "english": english()}
+    return answer(request, "grids/grid_list.html", context | {"breadcrumbs": [(_("Grids"), None)]}, block="content")
+
+
+def sorted_by(grids, wanted: str):
+    """By one of the columns, up or down ("-"); the official order otherwise and within equals."""
+    column = SORTS.get(wanted.lstrip("-"))
+    if column is None:
+        return grids.in_official_order()
+    return grids.order_by(("-" if wanted.startswith("-") else "") + column, "station__order", "code")
+
+
+def grid_map(request) -> HttpResponse:
+    """All visible grids as shapes with one number, and the table of the same beside."""
+    day, form = request.user.standing.day, GridFilter(request.GET, person=request.user)
+    by = request.GET.get("by", "") if request.GET.get("by", "") in MEASURES else "index"
+    grids = form.apply(Grid.objects.visible_to(request.user).on(day), day).with_lead(day).with_index(day)
+    rows = list(grids.in_official_order().values(*COLUMNS, "complexity", "hazards", "population_difficulty"))
+    chosen = request.GET.get("grid", "")
+    context = {
+        "form": form,
+        "rows": rows,
+        "by": by,
+        "measures": [(code, label, code == by) for code, (label, _unit) in MEASURES.items()],
+        "shapes": shapes_of(rows, by, day) | {"chosen": chosen if chosen.isdigit() else None},
+        "english": english(),
+        "breadcrumbs": [(_("Grids"), reverse("grids:grid_list")), (_("Map"), None)],
+    }
+    return answer(request, "grids/grid_map.html", context)
+
+
+def grid_detail(request, pk: int) -> HttpResponse:
+    grid = get_object_or_404(Grid.objects.visible_to(request.user).select_related("station", "squad", "street"), pk=pk)
+    day = request.user.standing.day
+    context = (
+        _about(grid, day)
+        | _work(request.user, grid, day)
+        | {
+            "grid": grid,
+            "day": day,
+            "english": english(),
+            "assigns": Grid.objects.filter(pk=pk).reachable_by(request.user, "grid.assign").exists(),
+            "end_form": EndForm(initial={"ends": day}, auto_id="end_%s"),
+            "panels": panels_about(request.user, grid, timezone.now()),
+            "breadcrumbs": [(_("Grids"), reverse("grids:grid_list")), (named(grid), None)],
+        }
+    )
+    return answer(request, "grids/grid_detail.html", context)
+
+
+def named(thing) -> str:
+    return thing.name_en if english() and thing.name_en else thing.name
+
+
+def _about(grid: Grid, day) -> dict[str, Any]:
+    """Its places, people and counterparts."""
+    parts = GridCommunity.objects.filter(grid=grid).select_related("community").order_by("starts", "community__code")
+    assignments = list(Assignment.objects.filter(grid=grid).select_related("person"))
+    chiefs = list(RoadChief.objects.on(day).filter(grid=grid))
+    row = {"pk": grid.pk, "name": grid.name, "name_en": grid.name_en, "index": None}
+    return {
+        "parts": [part for part in parts if part.ends is None or part.ends > day],
+        "holding": [row for row in assignments if row.starts <= day and (row.ends is None or row.ends > day)],
+        "story": [_told(row) for row in assignments],
+        "chiefs": chiefs,
+        "chief_match": any(chief.level == "alley" for chief in chiefs),
+        "shapes": shapes_of([row], "index", day),
+    } | _load(grid, day)
+
+
+def _told(row: Assignment) -> dict[str, Any]:
+    until = _("until the day before %(day)s") % {"day": f"{row.ends:%Y-%m-%d}"} if row.ends else _("with no end")
+    return {
+        "at": timezone.make_aware(timezone.datetime.combine(row.starts, timezone.datetime.min.time())),
+        "what": f"{row.get_kind_display()}: {row.person.name}",
+        "who": until,
+        "note": "　".join(filter(None, (row.order_number, row.reason))),
+        "tone": "good" if row.ends is None else "neutral",
+    }
+
+
+def _load(grid: Grid, day) -> dict[str, Any]:
+    """Its indicators, and the waterfall from the base to the index."""
+    version = CatalogueVersion.objects.in_force("indicators", day).first()
+    if version is None:
+        return {"version": None}
+    weights = IndicatorWeight.objects.filter(version=version).select_related("indicator")
+    indicators = {row.indicator.number: row.indicator for row in weights}
+    load = Workload(grid.population, grid.tidal_population, [Count(*given) for given in counts_of(grid.pk, version.pk, day)])
+    terms = [(indicators[count.number], count, added) for count, added in load.waterfall()]
+    waterfall = _bars(load.base, [(named(indicator), added) for indicator, _count, added in terms])
+    return {"version": version, "load": load, "terms": terms, "waterfall": waterfall, "sensitivity": load.sensitivity()}
+
+
+def _bars(base: float, terms: list[tuple[str, float]]) -> dict[str, Any]:
+    """Bars that start where the one above ended."""
+    before, rising = [0], base
+    for _name, added in terms:
+        before.append(round(rising))
+        rising += added
+    return {
+        "kind": "bar",
+        "across": True,
+        "stack": True,
+        "labels": [_("Base population"), *(name for name, _added in terms)],
+        "series": [
+            {"name": _("before"), "values": before},
+            {"name": _("added"), "values": [round(base), *(round(added) for _name, added in terms)]},
+        ],
+    }
+
+
+def _work(person, grid: Grid, day) -> dict[str, Any]:
+    """This month's dues with their progress, and what was logged last."""
+    if not may(person, "task.view"):
+        return {"dues": None, "logs": None}
+    dues = TaskDue.objects.visible_to(person).filter(grid=grid, needed__gt=0, due_on__gte=day.replace(day=1), starts__lte=day).with_done()
+    items: dict[str, dict[str, Any]] = {}
+    for due in dues.select_related("entry__item").order_by("entry__item__order").exclude(entry__frequency=Frequency.YEARLY):
+        row = items.setdefault(due.entry.item.code, {"item": due.entry.item, "needed": 0, "done": 0, "verified": 0, "late": 0})
+        row["needed"] += due.needed
+        row["done"] += min(due.done, due.needed)
+        row["verified"] += min(due.verified, due.needed)
+        row["late"] += due.due_on < day and due.done < due.needed
+    logs = TaskLog.objects.visible_to(person).filter(grid=grid).select_related("entry", "officer", "entered_by")
+    return {"dues": list(items.values()), "logs": list(logs.order_by("-done_on", "-pk")[:10])}
+
+
+def grid_assign(request, pk: int) -> HttpResponse:
+    """GET shows who holds the grid and the form; POST gives it an officer from a day."""
+    grid = get_object_or_404(Grid.objects.reachable_by(request.user, "grid.assign").select_related("station", "squad"), pk=pk)
+    form = AssignForm(request.POST or None, grid=grid)
+    if request.method == "POST" and form.is_valid() and _assigned(request, grid, form):
+        return redirect("grids:grid_detail", pk=pk)
+    held = Assignment.objects.filter(grid=grid, ends__isnull=True).select_related("person")
+    context = {
+        "grid": grid,
+        "form": form,
+        "held": held.order_by("kind", "starts"),
+        "people": holders(grid.station).values_list("police_number", "name", "initials"),
+        "breadcrumbs": [
+            (_("Grids"), reverse("grids:grid_list")),
+            (named(grid), reverse("grids:grid_detail", kwargs={"pk": pk})),
+            (_("Assign an officer"), None),
+        ],
+    }
+    return answer(request, "grids/grid_assign.html", context)
+
+
+def _assigned(request, grid: Grid, form: AssignForm) -> bool:
+    given = form.cleaned_data
+    rows, refused = assign(Grid.objects.filter(pk=grid.pk), actor=request.user, at=timezone.now(), **given)
+    for refusal in refused:
+        form.add_error(None, refusal.reason)
+    if rows:
+        words = _("%(person)s is %(kind)s of %(grid)s from %(day)s.")
+        kind = AssignmentKind(given["kind"]).label
+        messages.success(
+            request, words % {"person": given["person"], "kind": kind, "grid": named(grid), "day": f"{given['starts']:%Y-%m-%d}"}
+        )
+    return bool(rows)
+
+
+def assignment_end(request, pk: int) -> HttpResponse:
+    """POST: end an assignment on a day."""
+    row = get_object_or_404(Assignment.objects.reachable_by(request.user, "grid.assign"), pk=pk)
+    form = EndForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose the first day on which the officer no longer holds the grid."))
+        return redirect("grids:grid_detail", pk=row.grid_id)
+    _ended, refused = end(Assignment.objects.filter(pk=pk), actor=request.user, at=timezone.now(), **form.cleaned_data)
+    for refusal in refused:
+        messages.error(request, refusal.reason)
+    if not refused:
+        messages.success(request, _("The assignment ends; the history keeps it."))
+    return redirect("grids:grid_detail", pk=row.grid_id)
