@@ -1,3 +1,144 @@
-"""The API of this app: (prefix, viewset) pairs."""
+"""The API of this app: grids, what is due on them, and the task log, with the same actions as the pages."""
 
-RESOURCES: tuple = ()
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, serializers, status, viewsets
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from grids import actions
+from grids.models import Grid, TaskDue, TaskLog
+from grids.serializers import (
+    AssignSerializer,
+    CorrectionSerializer,
+    DueSerializer,
+    GridSerializer,
+    JudgementSerializer,
+    LogSerializer,
+    NewLogSerializer,
+)
+from haidian_policing.steps import Refusal
+
+
+def filled(shape: type[serializers.Serializer], request: Request) -> dict[str, Any]:
+    form = shape(data=request.data)
+    form.is_valid(raise_exception=True)
+    return form.validated_data
+
+
+def attempted(act, *given, **words):
+    """What an action returns; what it refuses as wrong becomes an answer by field."""
+    try:
+        return act(*given, **words)
+    except ValidationError as error:
+        raise serializers.ValidationError(error.message_dict if hasattr(error, "error_dict") else error.messages) from error
+
+
+def conflict(refused: list[Refusal]) -> Response:
+    return Response({"detail": " ".join(refusal.reason for refusal in refused)}, status=status.HTTP_409_CONFLICT)
+
+
+class GridViewSet(viewsets.ReadOnlyModelViewSet):
+    """Police grids within one's reach; `assign` gives one its officer from a day."""
+
+    serializer_class = GridSerializer
+    filterset_fields = ("station", "street", "squad", "code")
+    may = {"assign": "grid.assign", "*": "grid.view"}
+    takes = "grid"
+    queryset = Grid.objects.none()
+
+    def get_queryset(self):
+        if getattr(self, "swagger_fake_view", False):
+            return self.queryset
+        day = self.request.user.standing.day
+        return Grid.objects.visible_to(self.request.user).on(day).with_lead(day).with_index(day).in_official_order()
+
+    @extend_schema(request=AssignSerializer, responses=GridSerializer)
+    @action(detail=True, methods=["post"])
+    def assign(self, request: Request, pk: str) -> Response:
+        grid = self.get_object()
+        given = filled(AssignSerializer, request)
+        _rows, refused = actions.assign(Grid.objects.filter(pk=grid.pk), actor=request.user, at=timezone.now(), **given)
+        return conflict(refused) if refused else Response(GridSerializer(self.get_object()).data)
+
+
+class DueViewSet(viewsets.ReadOnlyModelViewSet):
+    """What is due on the grids within one's reach, with what was done and verified."""
+
+    serializer_class = DueSerializer
+    filterset_fields = {"grid": ["exact"], "due_on": ["exact", "gte", "lte"], "starts": ["lte"], "ends": ["gt"]}
+    may = "task.view"
+    takes = "task due"
+    queryset = TaskDue.objects.none()
+
+    def get_queryset(self):
+        if getattr(self, "swagger_fake_view", False):
+            return self.queryset
+        dues = TaskDue.objects.visible_to(self.request.user).with_done()
+        return dues.select_related("entry", "officer").order_by("due_on", "pk")
+
+
+class LogViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
+    """The task log within one's reach: log once, correct, verify, return, withdraw."""
+
+    serializer_class = LogSerializer
+    filterset_fields = {"grid": ["exact"], "state": ["exact"], "done_on": ["exact", "gte", "lte"], "entry__code": ["exact"]}
+    may = {
+        "create": "task.log", "correct": "task.log", "withdraw": "task.log",
+        "verify": "task.verify", "send_back": "task.verify", "*": "task.view",
+    }  # fmt: skip
+    takes = "task log"
+    queryset = TaskLog.objects.none()
+
+    def get_queryset(self):
+        if getattr(self, "swagger_fake_view", False):
+            return self.queryset
+        logs = TaskLog.objects.visible_to(self.request.user)
+        return logs.select_related("entry", "officer", "entered_by").order_by("-done_on", "-pk")
+
+    @extend_schema(request=NewLogSerializer, responses=LogSerializer)
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        given = filled(NewLogSerializer, request)
+        grid = given.pop("grid")
+        try:
+            made = attempted(actions.log, Grid.objects.filter(pk=grid.pk), actor=request.user, at=timezone.now(), **given)
+        except Grid.DoesNotExist as error:
+            raise Http404 from error
+        return Response(LogSerializer(made).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=CorrectionSerializer, responses=LogSerializer)
+    @action(detail=True, methods=["post"])
+    def correct(self, request: Request, pk: str) -> Response:
+        return self._step(actions.correct, filled(CorrectionSerializer, request))
+
+    @extend_schema(request=JudgementSerializer, responses=LogSerializer)
+    @action(detail=True, methods=["post"])
+    def verify(self, request: Request, pk: str) -> Response:
+        return self._step(actions.verify, filled(JudgementSerializer, request))
+
+    @extend_schema(request=JudgementSerializer, responses=LogSerializer)
+    @action(detail=True, methods=["post"], url_path="return")
+    def send_back(self, request: Request, pk: str) -> Response:
+        return self._step(actions.send_back, filled(JudgementSerializer, request))
+
+    @extend_schema(request=JudgementSerializer, responses=LogSerializer)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, pk: str) -> Response:
+        return self._step(actions.withdraw, filled(JudgementSerializer, request))
+
+    def _step(self, act, given: dict[str, Any]) -> Response:
+        log = self.get_object()
+        moved, refused = attempted(act, TaskLog.objects.filter(pk=log.pk), actor=self.request.user, at=timezone.now(), **given)
+        if refused:
+            return conflict(refused)
+        if not moved:
+            raise Http404
+        return Response(LogSerializer(self.get_object()).data)
+
+
+RESOURCES: tuple = (("grids", GridViewSet), ("task-dues", DueViewSet), ("task-logs", LogViewSet))

@@ -3,9 +3,14 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from grids import seeds as grid_seeds
+from grids.actions import make_dues
+from grids.models import Assignment, CatalogueVersion, TaskDue, TaskEntry, TaskLog, TaskLogEvent, TaskLogPhoto
 from haidian_policing.access.exceptions import lend
+from haidian_policing.files.models import StoredFile
 from haidian_policing.jobs.models import Job, Notice
 from haidian_policing.organisation.models import Absence, Import
 from performance import seeds as rules_of_performance
@@ -236,3 +241,61 @@ def rule_sets(cast):
     if not RuleSet.objects.exists():
         rules_of_performance.seed(NOON)
     return {"pk": RuleSet.objects.get(code="city_grid").pk}, {"pk": RuleSet.objects.get(code="blended").pk}
+
+
+@example("task entry")
+def task_entries(cast):
+    """The task list is one for all stations: the other side has no entry of its own."""
+    grid_seeds.seed(timezone.now())
+    return {"pk": TaskEntry.objects.get(code="A1-1").pk}, {"pk": 999_999_999}
+
+
+@example("catalogue version")
+def catalogue_versions(cast):
+    grid_seeds.seed(timezone.now())
+    return {"pk": CatalogueVersion.objects.get(kind="tasks").pk}, {"pk": 999_999_999}
+
+
+@example("assignment")
+def assignments(cast):
+    own, other = (Assignment.objects.get(grid=grid, kind="lead") for grid in (cast.grid, cast.other_grid))
+    return {"pk": own.pk}, {"pk": other.pk}
+
+
+@example("task due")
+def task_dues(cast):
+    task_entries(cast)
+    day = timezone.localdate()
+    make_dues(starts=day, ends=day + timedelta(days=1))
+    own, other = (TaskDue.objects.filter(grid=grid, entry__code="A1-1").latest("starts") for grid in (cast.grid, cast.other_grid))
+    return {"pk": own.pk}, {"pk": other.pk}
+
+
+@example("task log")
+def task_logs(cast):
+    task_entries(cast)
+    pairs = ((cast.grid, cast.officer), (cast.other_grid, cast.other_officer))
+    rows = [
+        TaskLog.objects.create(grid=grid, entry=TaskEntry.objects.get(code="A1-1"), officer=officer, done_on=timezone.localdate(), count=1)
+        for grid, officer in pairs
+    ]
+    TaskLogEvent.objects.bulk_create(
+        TaskLogEvent(subject=row, verb="log", to_state="logged", at=timezone.now(), actor=row.officer) for row in rows
+    )
+    return {"pk": rows[0].pk}, {"pk": rows[1].pk}
+
+
+@example("task log step")
+def task_log_steps(cast):
+    own, other = task_logs(cast)
+    return own | {"verb": "verify"}, other | {"verb": "verify"}
+
+
+@example("task log photo")
+def task_log_photos(cast):
+    keys = []
+    for log in task_logs(cast):
+        stored = StoredFile(name="a.jpg", content_type="image/jpeg", size=3, sha256="0" * 64, uploaded_at=timezone.now())
+        stored.file.save("photo", ContentFile(b"jpg"), save=True)
+        keys.append({"pk": TaskLogPhoto.objects.create(log_id=log["pk"], file=stored).pk})
+    return keys[0], keys[1]

@@ -68,10 +68,8 @@ def log_judge(request) -> HttpResponse:
     """POST: verify or return the ticked logs, or all that match; whatever was refused is listed with the reason."""
     verb = request.POST.get("verb", "")
     act = {"verify": verify, "return": send_back}.get(verb)
-    if act is None:
-        raise Http404
     logs, note = _chosen(request), request.POST.get("note", "").strip()
-    if verb == "return" and not note:
+    if act is None or TASK_LOG[verb].missing({"note": note}):
         messages.error(request, _("A return needs its reason."))
         return _back(request)
     moved, refused = act(logs, actor=request.user, at=timezone.now(), seen=LogState.LOGGED, note=note)

@@ -1,0 +1,224 @@
+"""The pages: what each shows and does, to whom, and with how many statements."""
+
+import json
+import re
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from grids.actions import verify
+from grids.models import Assignment, Community, Grid, GridCommunity, Suspension, TaskLog, TaskLogPhoto
+from grids.sets.dues import make, period_of
+from haidian_policing.files.models import StoredFile
+
+pytestmark = pytest.mark.django_db
+LOG_LINE = re.compile(r'id="log-\d+"')
+
+
+def more_grids(cast, numbers):
+    """Grids beside the cast's, of its station, each with a community and a lead."""
+    for number in numbers:
+        grid = Grid.objects.create(
+            code=f"X{number:03}",
+            name=f"新增{number}网格",
+            station=cast.station,
+            squad=cast.squad,
+            street=cast.street,
+            starts=date(2026, 1, 1),
+        )
+        community = Community.objects.create(code=f"N{number:03}", name=f"新增{number}社区", street=cast.street, area_km2=1)
+        GridCommunity.objects.create(grid=grid, community=community, starts=date(2026, 1, 1))
+        Assignment.objects.create(grid=grid, person=cast.officer, kind="lead", starts=date(2026, 1, 1))
+
+
+def statements(client, address, counter):
+    client.get(address)
+    with counter() as seen:
+        assert client.get(address).status_code == 200
+    return len(seen)
+
+
+@pytest.fixture
+def counter():
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    return lambda: CaptureQueriesContext(connection)
+
+
+@pytest.mark.requirement("R62")
+@pytest.mark.parametrize("address", ["/grids/", "/grids/map/", "/grids/workload/", "/grids/tasks/"])
+def test_as_many_statements_for_twenty_grids_as_for_two(cast, dues, counter, address, today):
+    client = cast.client(cast.officer)
+    more_grids(cast, range(1))
+    make([period_of("weekly", today)])
+    few = statements(client, address, counter)
+    more_grids(cast, range(1, 19))
+    make([period_of("weekly", today)])
+    assert statements(client, address, counter) == few
+
+
+@pytest.mark.requirement("R62")
+@pytest.mark.parametrize("address", ["/grids/logs/", "/grids/logs/verification/"])
+def test_as_many_statements_for_twenty_logs_as_for_two(cast, dues, logged, counter, address):
+    client = cast.client(cast.captain)
+    for _ in range(2):
+        logged()
+    few = statements(client, address, counter)
+    for _ in range(18):
+        logged()
+    assert statements(client, address, counter) == few
+
+
+@pytest.mark.requirement("R15")
+def test_list_and_map_hold_only_visible_grids(cast, catalogue):
+    client = cast.client(cast.officer)
+    for address in ("/grids/", "/grids/map/", "/grids/workload/"):
+        body = client.get(address).content.decode()
+        assert cast.grid.name in body and cast.other_grid.name not in body
+    data = re.search(r'id="grids-data">(.*?)</script>', client.get("/grids/map/").content.decode(), re.S).group(1)
+    assert [shape["id"] for shape in json.loads(data)["shapes"]] == [cast.grid.pk]
+
+
+def test_the_map_shows_the_number_chosen_and_the_grid_linked_to(cast, catalogue):
+    page = cast.client(cast.inspector).get(f"/grids/map/?by=population&grid={cast.other_grid.pk}").content.decode()
+    data = json.loads(re.search(r'id="grids-data">(.*?)</script>', page, re.S).group(1))
+    assert data["chosen"] == str(cast.other_grid.pk) and {shape["value"] for shape in data["shapes"]} == {5000}
+
+
+@pytest.mark.parametrize("query, count", [("?lead=none", 1), ("?q=G1", 1), ("?q=nobody", 0), ("?station=999999", 0), ("", 2)])
+def test_the_list_answers_its_filters(cast, catalogue, query, count):
+    Assignment.objects.filter(grid=cast.other_grid, kind="lead").delete()
+    body = cast.client(cast.inspector).get(f"/grids/{query}").content.decode()
+    assert len(re.findall(r'<tr id="grid-', body)) == count
+
+
+def test_a_grids_page_tells_all_about_it(cast, dues, logged, today):
+    logged()
+    body = cast.client(cast.officer).get(f"/grids/{cast.grid.pk}/").content.decode()
+    assert cast.officer.name in body and "居民入户走访" in body and "工作量逐项说明" in body
+    assert cast.client(cast.officer).get(f"/grids/{cast.other_grid.pk}/").status_code == 404
+
+
+def test_assigning_by_name_and_an_overlap_explained_at_the_form(cast, catalogue, today):
+    client, address = cast.client(cast.system_admin), f"/grids/{cast.grid.pk}/assign/"
+    assert cast.officer.name in client.get(address).content.decode()
+    given = {"person": cast.deputy_captain.police_number, "kind": "lead", "starts": f"{today + timedelta(days=9)}", "order_number": "1号"}
+    assert client.post(address, given).status_code == 302
+    refused = client.post(address, given | {"person": cast.captain.police_number, "starts": f"{today}"})
+    assert refused.status_code == 200 and cast.deputy_captain.name in refused.content.decode()
+    assert client.post(address, given | {"person": cast.other_officer.police_number}).status_code == 200
+    assert Assignment.objects.filter(grid=cast.grid, kind="lead").count() == 2
+
+
+def test_my_tasks_and_one_tap(cast, dues, today):
+    client = cast.client(cast.officer)
+    body = client.get("/grids/tasks/").content.decode()
+    action, token = re.search(r'action="(/grids/tasks/due/\d+/log/)".*?name="token" value="([^"]+)"', body, re.S).groups()
+    for _ in range(2):
+        assert client.post(action, {"token": token}).status_code == 302
+    assert [row.count for row in TaskLog.objects.all()] == [1]
+    assert cast.client(cast.other_officer).post(action, {"token": str(uuid4())}).status_code == 404
+
+
+def test_the_form_asks_what_the_entry_asks(cast, dues, entry, today):
+    client = cast.client(cast.officer)
+    visit, check = (client.get(f"/grids/tasks/log/{entry(code).pk}/").content.decode() for code in ("A1-1", "D1-1"))
+    assert 'name="photos"' not in visit and 'name="officer"' not in visit
+    assert 'name="photos"' in check and 'name="place"' in check
+    given = {"grid": cast.grid.pk, "done_on": f"{today}", "count": 2, "token": str(uuid4())}
+    for _ in range(2):
+        assert client.post(f"/grids/tasks/log/{entry('A1-1').pk}/", given).status_code == 302
+    assert TaskLog.objects.get().count == 2
+    missing = client.post(f"/grids/tasks/log/{entry('D1-1').pk}/", given | {"token": str(uuid4())})
+    assert missing.status_code == 200 and "error-summary" in missing.content.decode()
+
+
+def test_the_clerk_enters_for_an_officer(cast, dues, entry, today):
+    given = {"grid": cast.grid.pk, "done_on": f"{today}", "count": 1, "token": str(uuid4()), "officer": cast.officer.name}
+    assert cast.client(cast.clerk).post(f"/grids/tasks/log/{entry('A1-1').pk}/", given).status_code == 302
+    row = TaskLog.objects.get()
+    assert (row.officer, row.entered_by) == (cast.officer, cast.clerk)
+
+
+@pytest.mark.requirement("R18")
+def test_fields_that_are_nobodys_are_never_stored(cast, dues, entry, today):
+    given = {"grid": cast.grid.pk, "done_on": f"{today}", "count": 1, "state": "verified", "officer": cast.captain.police_number}
+    cast.client(cast.officer).post(f"/grids/tasks/log/{entry('A1-1').pk}/", given)
+    row = TaskLog.objects.get()
+    assert (row.state, row.officer) == ("logged", cast.officer)
+
+
+@pytest.mark.requirement("R41")
+def test_the_captain_judges_many_and_reads_who_was_refused_and_why(cast, dues, logged):
+    mine, theirs, done = logged(cast.captain), logged(), logged()
+    verify(TaskLog.objects.filter(pk=done.pk), actor=cast.standing(cast.captain), at=timezone.now())
+    client = cast.client(cast.captain)
+    queue = client.get("/grids/logs/verification/").content.decode()
+    assert len(LOG_LINE.findall(queue)) == 1
+    answer = client.post("/grids/logs/verification/judge/", {"verb": "verify", "log": [mine.pk, theirs.pk, done.pk]})
+    body = answer.content.decode()
+    assert answer.status_code == 200 and "已核验通过 1 条" in body and "本人的工作记录由他人核验或退回" in body
+    assert set(TaskLog.objects.filter(state="verified")) == {theirs, done}
+
+
+def test_a_return_in_bulk_needs_its_reason_and_takes_all_that_match(cast, dues, logged):
+    logged(), logged()
+    client = cast.client(cast.captain)
+    client.post("/grids/logs/verification/judge/", {"verb": "return", "all": "1", "note": " "})
+    assert not TaskLog.objects.filter(state="returned").exists()
+    client.post("/grids/logs/verification/judge/", {"verb": "return", "all": "1", "note": "请补充"})
+    assert TaskLog.objects.filter(state="returned").count() == 2
+    client.post("/grids/logs/verification/judge/", {"verb": "nonsense", "all": "1"})
+
+
+def test_a_logs_page_offers_the_steps_and_corrects(cast, dues, logged):
+    row = logged()
+    officer, captain = cast.client(cast.officer), cast.client(cast.captain)
+    assert "withdraw" in officer.get(f"/grids/logs/{row.pk}/").content.decode()
+    captain.post(f"/grids/logs/{row.pk}/return/", {"seen": "logged", "note": "数量不符"})
+    assert "数量不符" in officer.get(f"/grids/logs/{row.pk}/").content.decode()
+    given = {"version": 1, "done_on": f"{row.done_on}", "count": 7, "note": ""}
+    assert officer.post(f"/grids/logs/{row.pk}/correct/", given).status_code == 302
+    assert officer.post(f"/grids/logs/{row.pk}/correct/", given | {"count": 0}).status_code == 200
+    row.refresh_from_db()
+    assert (row.state, row.count) == ("logged", 7)
+    captain.post(f"/grids/logs/{row.pk}/verify/", {"seen": "returned"})
+    row.refresh_from_db()
+    assert row.state == "logged"
+
+
+@pytest.mark.requirement("R25")
+def test_a_photo_is_for_those_who_see_its_log(cast, dues, logged):
+    stored = StoredFile(name="门.jpg", content_type="image/jpeg", size=3, sha256="0" * 64, uploaded_at=timezone.now())
+    stored.file.save("photo", ContentFile(b"jpg"), save=True)
+    photo = TaskLogPhoto.objects.create(log=logged(), file=stored)
+    assert cast.client(cast.captain).get(f"/grids/logs/photos/{photo.pk}/").status_code == 200
+    assert cast.client(cast.other_captain).get(f"/grids/logs/photos/{photo.pk}/").status_code == 404
+
+
+def test_the_task_list_shows_all_entries_and_that_nobody_approved_them(cast, catalogue):
+    body = cast.client(cast.officer).get("/grids/catalogue/").content.decode()
+    assert "6 类 18 项 73 条" in body and "系统默认" in body
+    assert cast.client(cast.bureau_leader).get("/grids/catalogue/").content.decode().count('id="approve"') == 1
+
+
+def test_an_order_suspends(cast, dues, entry, today):
+    given = {
+        "entries": [entry("A1-1").pk], "stations": [cast.station.pk], "starts": f"{today}", "ends": f"{today + timedelta(days=3)}",
+        "order_number": "海公〔2026〕9号", "reason": "重大活动",
+    }  # fmt: skip
+    client = cast.client(cast.bureau_leader)
+    assert client.post("/grids/suspensions/", given).status_code == 302 and Suspension.objects.count() == 1
+    assert client.get("/grids/suspensions/").status_code == 200
+    assert client.post("/grids/suspensions/", given | {"ends": f"{today}"}).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["officer", "aide", "captain", "clerk", "chief", "liaison", "inspector", "system_admin", "bureau_leader"])
+def test_home_opens_with_and_without_work(cast, dues, logged, role):
+    assert cast.client(getattr(cast, role)).get("/").status_code == 200
+    logged()
+    assert cast.client(getattr(cast, role)).get("/").status_code == 200
