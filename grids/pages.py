@@ -2,16 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids.views import catalogue, grids, logs, tasks
+from grids.views import catalogue, grids, logs, my_tasks
 from haidian_policing.pages.registry import Page
 
 BOTH = ("GET", "POST")
 
 PAGES: tuple[Page, ...] = (
-    Page("my_tasks", "tasks/", tasks.my_tasks, _("My tasks"), menu="work", may="task.log", icon="list-check"),
-    Page("task_choose", "tasks/log/", tasks.task_choose, _("Log a task"), may="task.log"),
-    Page("task_log", "tasks/log/<int:pk>/", tasks.task_log, _("Log a task"), may="task.log", methods=BOTH, takes="task entry"),
-    Page("task_quick", "tasks/due/<int:pk>/log/", tasks.task_quick, may="task.log", methods=("POST",), takes="task due"),
+    Page("my_tasks", "tasks/", my_tasks.my_tasks, _("My tasks"), menu="work", may="task.log", icon="list-check"),
+    Page("task_choose", "tasks/log/", my_tasks.task_choose, _("Log a task"), may="task.log"),
+    Page("task_log", "tasks/log/<int:pk>/", my_tasks.task_log, _("Log a task"), may="task.log", methods=BOTH, takes="task entry"),
+    Page("task_quick", "tasks/due/<int:pk>/log/", my_tasks.task_quick, may="task.log", methods=("POST",), takes="task due"),
     Page("verification", "logs/verification/", logs.verification, _("Verification"), menu="work", may="task.verify", icon="checks"),
     Page("log_judge", "logs/verification/judge/", logs.log_judge, may="task.verify", methods=("POST",)),
     Page("log_list", "logs/", logs.log_list, _("Task logs"), menu="work", may="task.view", icon="notes"),

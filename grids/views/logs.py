@@ -18,8 +18,8 @@ from grids.filters import LogFilter
 from grids.forms import CorrectForm, NoteForm
 from grids.lifecycle import BEGINS, TASK_LOG
 from grids.models import TaskLog, TaskLogPhoto
+from grids.views.my_tasks import blame
 from grids.views.shapes import english
-from grids.views.tasks import blame
 from haidian_policing.access.standing import may
 from haidian_policing.files.responses import send
 from haidian_policing.pages.pagination import page_of
