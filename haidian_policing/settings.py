@@ -181,6 +181,7 @@ LOCALE_PARTS = ("ground", "organisation", "grids", "teams", "workstations", "whi
 LOCALE_PATHS = [BASE_DIR / "locale" / part for part in LOCALE_PARTS]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+FORMAT_MODULE_PATH = "haidian_policing.formats"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -54,13 +54,14 @@ const classOf = (value, cuts) => (value === null || value === undefined ? -1 : c
 
 function style(shape, cuts, chosen) {
   const level = classOf(shape.value, cuts);
+  const plain = cuts.length === 0; // a map for choosing: every shape is alike
   const spread = cuts.length ? Math.round((level * 5) / cuts.length) : 1;
   return {
-    color: chosen ? token("--brass") : token("--ink-3"),
+    color: chosen ? token("--tone-warn") : token(plain ? "--brand" : "--ink-3"),
     weight: chosen ? 4 : 1,
-    fillColor: level < 0 ? token("--surface-3") : pattern(Math.max(0, spread)).fill,
-    fillOpacity: level < 0 ? 0.5 : 1,
-    dashArray: level < 0 ? "4 3" : null,
+    fillColor: plain ? token(chosen ? "--tone-warn-soft" : "--brand-soft") : level < 0 ? token("--surface-3") : pattern(Math.max(0, spread)).fill,
+    fillOpacity: level < 0 && !plain ? 0.5 : 1,
+    dashArray: level < 0 && !plain ? "4 3" : null,
   };
 }
 
