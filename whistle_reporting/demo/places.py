@@ -33,7 +33,9 @@ class Places:
             self.leads[row.grid_id].append(row)
         self.staff = defaultdict(list)
         for post in Post.objects.select_related("unit").order_by("pk"):
-            self.staff[(post.role, post.unit.station_id or post.unit_id)].append(post)
+            # a street knows the station that serves it, but its people are the street's
+            place = post.unit_id if post.unit.kind == "street" else post.unit.station_id or post.unit_id
+            self.staff[(post.role, place)].append(post)
         self.quality = {grid.station_id: self.rng.uniform(0.75, 1.3) for grid in self.grids}
         self.grids = [grid for grid in self.grids if self.leads[grid.pk] and self.holds_office("liaison", grid.street_id)]
         self.photos = [_drawn(colour, after, now) for after in (False, True) for colour in SCENES] if self.grids else []
