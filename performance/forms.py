@@ -13,11 +13,11 @@ class NoteForm(forms.Form):
 
 
 class ApproveForm(forms.Form):
-    valid_from = forms.DateField(label=_("valid from"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_from = forms.DateField(label=_("valid from"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
 class ComputeForm(forms.Form):
     """A period by kind and any day of it."""
 
     kind = forms.ChoiceField(label=_("kind"), choices=PeriodKind.choices)
-    day = forms.DateField(label=_("any day of the period"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("any day of the period"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
