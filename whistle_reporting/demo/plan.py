@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from whistle_reporting.demo.places import Places
 from whistle_reporting.demo.story import Story
 
-PER_GRID_AND_DAY = 0.075
+PER_GRID_AND_DAY = 0.04
 BY_WEEKDAY = (1.25, 1.15, 1.1, 1.1, 1.15, 0.6, 0.5)
 SUMMER, WINTER, SPRING_FESTIVAL = (6, 7, 8), (11, 12, 1, 2), (1, 2)
 SEASONS = {

@@ -7,7 +7,7 @@ from haidian_policing.sealing import seal
 from whistle_reporting.actions.filing import CONTACT, PHONE
 from whistle_reporting.choices import Phase
 from whistle_reporting.models import Evidence, Extension, Part, PartEvent, Ticket, TicketEvent, Verdict
-from whistle_reporting.sets.numbers import continue_after, number_of, reserve
+from whistle_reporting.sets.numbers import next_values, number_of, reserve
 from whistle_reporting.sets.projection import replay
 
 TICKET_COLUMNS = [
@@ -86,15 +86,14 @@ def write(stories, places) -> None:
     parts = [(ticket, story, part) for ticket, story in zip(ticket_ids, stories, strict=True) for part in story.parts]
     part_ids = reserve("whistle_reporting_part", len(parts))
     keyed = [(key, *row) for key, row in zip(part_ids, parts, strict=True)]
-    numbers = enumerate(zip(ticket_ids, stories, strict=True), 1)
-    copy_in(Ticket, TICKET_COLUMNS, (_ticket(order, key, story, places) for order, (key, story) in numbers))
+    numbers = zip(next_values(len(stories)), ticket_ids, stories, strict=True)
+    copy_in(Ticket, TICKET_COLUMNS, (_ticket(order, key, story, places) for order, key, story in numbers))
     copy_in(Part, PART_COLUMNS, (_part(*row) for row in keyed))
     copy_in(TicketEvent, EVENT_COLUMNS, _events((key, story.ticket) for key, story in zip(ticket_ids, stories, strict=True)))
     copy_in(PartEvent, [*EVENT_COLUMNS, "internal"], ((*row, False) for row in _events((key, part) for key, _, _, part in keyed)))
     copy_in(Verdict, VERDICT_COLUMNS, (_verdict(key, row) for key, _, _, part in keyed for row in part.verdicts))
     copy_in(Extension, EXTENSION_COLUMNS, (_extension(key, row) for key, _, _, part in keyed for row in part.extensions))
     copy_in(Evidence, EVIDENCE_COLUMNS, _evidence(zip(ticket_ids, stories, strict=True), keyed, places))
-    continue_after(len(stories))
     replay(part_ids)
 
 

@@ -6,7 +6,7 @@ from whistle_reporting.choices import ItemRole, PartKind
 from whistle_reporting.demo.places import Places
 from whistle_reporting.lifecycle import PART, TICKET
 
-SPAN_HOURS = {"2": 2, "24": 20}
+SPAN_HOURS = {2: 1.5, 24: 17, 7: 100, 15: 230}
 
 
 class Told(Exception):
@@ -86,7 +86,8 @@ class Story:
     def _later(self, low: float, high: float, *, office: bool = True) -> datetime:
         """Move the story on by some hours; slower stations take longer."""
         self.at += timedelta(minutes=max(1, int(self.rng.uniform(low, high) * 60 * self.quality)))
-        self.at = self.places.office(self.at) if office and not self.recent and self.item.klass != "emergency" else self.at
+        by_day = office and not self.recent and self.item.dispose_span != "hours"
+        self.at = self.places.office(self.at) if by_day else self.at
         return self.at
 
     def _say(self, key: str) -> str:
@@ -166,7 +167,7 @@ class Story:
 
     def _arrive(self, part: PartLine) -> None:
         if self.item.klass == "emergency":
-            self.at = max(self.at, part.opened_at + timedelta(minutes=int(self.rng.uniform(9, 27) * self.quality)))
+            self.at = max(self.at, part.opened_at + timedelta(minutes=int(self.rng.uniform(8, 30) * self.quality)))
         elif self.appointed_at:
             self.at = max(self.at, self.appointed_at - timedelta(minutes=self.rng.randrange(5, 40)))
         else:
@@ -177,7 +178,7 @@ class Story:
 
     def _work(self, part: PartLine) -> None:
         """Survey, rectification and report, inside the time allowed more often than not."""
-        hours = SPAN_HOURS.get(str(self.item.dispose_amount), {7: 100, 15: 230}.get(self.item.dispose_amount, 3))
+        hours = SPAN_HOURS.get(self.item.dispose_amount, 3)
         part.add("survey", self._later(hours * 0.02, hours * 0.12), part.handler, self._say("survey_notes"))
         self._halt("surveying")
         part.add("rectify", self._later(hours * 0.1, hours * 0.4), part.handler, self._say("rectify_notes"))

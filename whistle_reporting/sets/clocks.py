@@ -9,6 +9,7 @@ from django.db import connection
 
 MOMENT = "coalesce((e.data->>'happened_at')::timestamptz, e.at)"
 
+# OFFSET 0 in the statement keeps the deadline from being counted once per use
 # amount and unit per kind; with an appointment arrival is due then and disposal a day later
 ALLOWED = {
     "receipt": ("r.receipt_amount", "r.receipt_unit"),
@@ -38,7 +39,7 @@ SELECT part_id, %(kind)s, round, amount, unit, version, started, due, due, clock
                   JOIN whistle_reporting_classrule r ON r.version_id = i.version_id AND r.klass = i.klass
                   JOIN workcalendar_version v ON v.calendar = 'office' AND v.valid @> {moment}
                  WHERE e.id = ANY(%(events)s)) allowed
-         WHERE amount IS NOT NULL) counted
+         WHERE amount IS NOT NULL OFFSET 0) counted
 ON CONFLICT (part_id, kind, round) DO NOTHING
 """
 
