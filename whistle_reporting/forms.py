@@ -2,8 +2,7 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext_lazy
-from django.utils.translation import gettext as __
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from grids.models import Assignment, Grid
@@ -32,7 +31,7 @@ class PhotosField(forms.FileField):
         if self.required and not files:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         if len(files) > MOST_PHOTOS:
-            raise forms.ValidationError(__("At most %(count)s photos at a time.") % {"count": MOST_PHOTOS})
+            raise forms.ValidationError(gettext("At most %(count)s photos at a time.") % {"count": MOST_PHOTOS})
         return list(files)
 
 
@@ -63,7 +62,7 @@ class HandlerField(forms.ModelChoiceField):
     suggested: int | None = None
 
     def label_from_instance(self, person: Person) -> str:
-        return __("%(name)s (officer of this grid)") % {"name": person.name} if person.pk == self.suggested else person.name
+        return gettext("%(name)s (officer of this grid)") % {"name": person.name} if person.pk == self.suggested else person.name
 
 
 def _handler(subject, required):
@@ -93,7 +92,9 @@ def _amount(subject, required):
     clock = subject.clocks.running().filter(kind="disposal").first()
     asked = subject.extensions.filter(state="asked").first()
     unit = clock.get_unit_display() if clock else ""
-    hint = __("In %(unit)s, at most %(most)s.") % {"unit": unit, "most": asked.asked_amount if asked else clock.amount} if clock else ""
+    hint = (
+        gettext("In %(unit)s, at most %(most)s.") % {"unit": unit, "most": asked.asked_amount if asked else clock.amount} if clock else ""
+    )
     return forms.IntegerField(
         label=_("More time"), min_value=1, help_text=hint, required=required, initial=asked.asked_amount if asked else None
     )
@@ -114,7 +115,7 @@ FIELDS = {
     "happened_at": lambda subject, required: moment(
         label=_("It happened at (late entry)"), required=required, help_text=_("Only where it is written down afterwards, within 24 hours.")
     ),
-    "result": lambda subject, required: paragraph(label=_("Result"), required=required),
+    "result": lambda subject, required: paragraph(label=pgettext_lazy("ticket", "Result"), required=required),
     "before_photo": lambda subject, required: PhotosField(label=_("Photos before"), required=required),
     "after_photo": lambda subject, required: PhotosField(label=_("Photos after"), required=required),
     "note": lambda subject, required: paragraph(label=_("Note"), required=required),
@@ -211,7 +212,7 @@ class TicketForm(forms.Form):
         data = super().clean()
         item = data.get("item")
         if item and item.dispose_span == "appointment" and not data.get("appointed_at") and "appointed_at" not in self.errors:
-            self.add_error("appointed_at", __("This item is done by appointment: say when."))
+            self.add_error("appointed_at", gettext("This item is done by appointment: say when."))
         return data
 
     def written(self) -> dict:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext, pgettext
-from django.utils.translation import gettext as __
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.access.standing import may
@@ -129,7 +128,7 @@ def left(clock: Clock, at) -> str:
         return ngettext("%(count)s working day", "%(count)s working days", days) % {"count": days}
     counted = Unit.WORKING_MINUTES if unit.is_working else Unit.MINUTES
     words = duration(abs(remaining(at, clock.due_at, counted, calendar)), working=unit.is_working)
-    return __("%(time)s of working time") % {"time": words} if unit.is_working else words
+    return gettext("%(time)s of working time") % {"time": words} if unit.is_working else words
 
 
 def duration(minutes: int, *, working: bool = False) -> str:
@@ -162,19 +161,20 @@ def _row(row: dict, parts: list[dict], running: dict[int, dict]) -> dict:
         "part_state": police and police["state"],
         "handler": police and police["handler__name"],
         "outside": outside and outside["outside_unit"],
-        "marks": _marks(police, row),
+        "marks": _marks(police, outside, row),
         "deadline": running.get(shown["pk"]) if shown else None,
     }
 
 
-def _marks(part: dict | None, row: dict) -> list[tuple[str, str]]:
+def _marks(part: dict | None, outside: dict | None, row: dict) -> list[tuple[str, str]]:
     part = part or defaultdict(bool)
     told = (
-        (part["is_supervised"], __("Supervised"), "bad"),
-        (part["round"], __("Reopened"), "warn"),
-        (part["is_paused"], __("Clock suspended"), "pause"),
-        (part["extension_pending"], __("Extension asked for"), "warn"),
-        (row["countersign_pending"], __("To be countersigned"), "warn"),
-        (part["late_entry"], __("Late entry"), "neutral"),
+        (part["is_supervised"], gettext("Supervised"), "bad"),
+        (part["round"], gettext("Reopened"), "warn"),
+        (part["is_paused"], gettext("Clock suspended"), "pause"),
+        (part["extension_pending"], gettext("Extension asked for"), "warn"),
+        (outside and outside["state"] == "done", gettext("Outside unit awaits the verdict"), "warn"),
+        (row["countersign_pending"], gettext("To be countersigned"), "warn"),
+        (part["late_entry"], gettext("Late entry"), "neutral"),
     )
     return [(word, tone) for true, word, tone in told if true]

@@ -46,7 +46,8 @@ def with_powers(queryset, lifecycle, conditions, person):
 
 
 def parts_of(ticket: Ticket, person):
-    rows = with_powers(ticket.parts.all(), PART, PART_CONDITIONS, person)
+    police_first = Case(When(kind="outside_lead", then=Value(1)), default=Value(0))
+    rows = with_powers(ticket.parts.order_by(police_first, "pk"), PART, PART_CONDITIONS, person)
     return rows.select_related("station", "squad", "handler", "return_reason").prefetch_related(
         "clocks__calendar_version", "verdicts", "extensions__reason", "evidence__file"
     )

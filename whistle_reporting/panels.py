@@ -1,0 +1,57 @@
+"""What whistle and report shows on home pages and on the page of a grid."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from haidian_policing.pages.home import Figure, HomePanel
+from whistle_reporting.lists import counts, rows_of, tabs_of
+from whistle_reporting.models import Ticket
+
+WAITING = {"sign_off", "receive", "dispatch", "mine", "judge", "rule", "extension"}
+SHOWN = 8
+
+
+def waiting_for(person, at) -> dict | None:
+    """What waits for this person, by kind, with the nearest deadlines first; each figure opens its list."""
+    totals, href = counts(person), reverse("whistle_reporting:ticket_list")
+    tabs = [tab for tab in tabs_of(person) if tab.code in WAITING]
+    if not tabs:
+        return None
+    figures = [Figure(tab.label, totals[tab.code], f"{href}?tab={tab.code}", tone="warn") for tab in tabs]
+    late = Ticket.objects.visible_to(person).overdue(at).count()
+    figures.append(Figure(_("Overdue tickets"), late, f"{href}?due=late", tone="bad"))
+    held = tabs[0].holds(person)
+    for tab in tabs[1:]:
+        held |= tab.holds(person)
+    waiting = Ticket.objects.visible_to(person).filter(held).order_by("due_at", "pk")
+    return {"figures": figures, "rows": rows_of(waiting[:SHOWN], at), "href": href}
+
+
+def under_way(person, at) -> dict | None:
+    """Whoever has nothing to do with single tickets sees how many are under way and late."""
+    if any(tab.code in WAITING for tab in tabs_of(person)):
+        return None
+    href, mine = reverse("whistle_reporting:ticket_list"), Ticket.objects.visible_to(person)
+    figures = [
+        Figure(_("Open tickets"), mine.open().count(), f"{href}?tab=open"),
+        Figure(_("Overdue tickets"), mine.overdue(at).count(), f"{href}?due=late", tone="bad"),
+    ]
+    return {"figures": figures, "rows": rows_of(mine.overdue(at).order_by("due_at")[:SHOWN], at), "href": href}
+
+
+def of_grid(person, grid, at) -> dict | None:
+    """The open tickets of one grid."""
+    tickets = Ticket.objects.visible_to(person).open().filter(grid=grid).order_by("due_at", "pk")
+    href = f"{reverse('whistle_reporting:ticket_list')}?tab=open&grid={grid.pk}"
+    return {"rows": rows_of(tickets[:SHOWN], at), "count": tickets.count(), "href": href}
+
+
+TEMPLATE = "whistle_reporting/home_tickets.html"
+FIRST = frozenset({"duty_officer", "duty_commander", "liaison", "street_leader", "chief", "commissar"})
+HOME = (
+    HomePanel("tickets", _("Tickets that wait for you"), "ticket.view", TEMPLATE, waiting_for, FIRST, 15, "speakerphone"),
+    HomePanel("tickets_open", _("Tickets under way"), "ticket.view", TEMPLATE, under_way, frozenset(), 40, "speakerphone"),
+)
+GRID_PANELS = (
+    HomePanel("tickets", _("Open tickets of this grid"), "ticket.view", "whistle_reporting/grid_tickets.html", of_grid, order=40),
+)
