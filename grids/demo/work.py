@@ -99,6 +99,8 @@ class Writer:
     def __init__(self, world: World):
         self.world, self.rng, self.texts = world, world.rng("task logs"), demo_texts()
         self.now = min(timezone.now(), moment(world.today, time(17, 30)))
+        # before the morning is over nothing of today is logged yet
+        self.last = world.today if timezone.localtime(self.now).hour >= 10 else world.today - DAY
         self.entries = {row["id"]: row for row in TaskEntry.objects.values("id", "code", "item__code", "evidence", "frequency", "times")}
         self.grids = dict(Grid.objects.values_list("pk", "station"))
         self.clerks, self.captains = _by_station("clerk", world.today), _by_station("captain", world.today)
@@ -136,13 +138,13 @@ class Writer:
     def elapsed(self, due: dict[str, Any]) -> float:
         """How much of the period is over, today's morning included."""
         length = (due["due_on"] - due["starts"]).days + 1
-        return min(1.0, max(0.0, ((self.world.today - due["starts"]).days + 0.6) / length))
+        return min(1.0, max(0.0, ((self.last - due["starts"]).days + 0.6) / length))
 
     def day_of(self, due: dict[str, Any], habit: Habit) -> date | None:
         """A day of the period up to today, weekdays before weekends; a late one after it."""
-        last = min(due["due_on"], self.world.today)
-        if self.rng.random() < habit.late and due["due_on"] < self.world.today:
-            return min(due["due_on"] + DAY * self.rng.randint(1, 5), self.world.today)
+        last = min(due["due_on"], self.last)
+        if self.rng.random() < habit.late and due["due_on"] < self.last:
+            return min(due["due_on"] + DAY * self.rng.randint(1, 5), self.last)
         first = max(due["starts"], self.world.first_day)
         days = [first + DAY * n for n in range((last - first).days + 1)]
         weights = [0.25 if day.weekday() > 4 else 1.0 for day in days]
@@ -151,7 +153,7 @@ class Writer:
     def on_demand(self) -> Iterator[Work]:
         """Calls and requests, as they come, done by whoever led the grid on the day."""
         entries = [row for row in self.entries.values() if row["frequency"] == Frequency.ON_DEMAND]
-        days = (self.world.today - self.world.first_day).days
+        days = (self.last - self.world.first_day).days
         leads = Assignment.objects.filter(kind="lead").order_by("grid", "starts").values("grid", "person", "starts", "ends")
         for lead in leads:
             for n in range(days + 1):
@@ -185,12 +187,12 @@ class Writer:
         captain = self.captains.get(work.station)
         if rng.random() < 0.01:
             self.happen(work, "withdraw", "logged", "withdrawn", at + DAY / 2, work.entered_by or work.officer, None, "重复登记")
-        elif captain and captain not in (work.officer, work.entered_by) and rng.random() < 0.97:
+        elif captain and captain not in (work.officer, work.entered_by) and rng.random() < 0.995:
             self.judge(work, captain, at)
 
     def judge(self, work: Work, captain: int, at: datetime) -> None:
         rng = self.rng
-        at = self.office_hours(at, rng.choices((1, 2, 3, 5), (4, 4, 2, 1))[0])
+        at = self.office_hours(at, rng.choices((1, 2, 3, 5), (6, 3, 1, 0.3))[0])
         if rng.random() > 0.05:
             note = rng.choice(self.texts["verify"]) if rng.random() < 0.2 else ""
             self.happen(work, "verify", "logged", "verified", at, captain, None, note)

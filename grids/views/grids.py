@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from grids.actions import assign, end
 from grids.choices import AssignmentKind, Frequency
@@ -106,9 +107,9 @@ def _about(grid: Grid, day) -> dict[str, Any]:
 def _told(row: Assignment) -> dict[str, Any]:
     until = _("until the day before %(day)s") % {"day": f"{row.ends:%Y-%m-%d}"} if row.ends else _("with no end")
     return {
-        "at": timezone.make_aware(timezone.datetime.combine(row.starts, timezone.datetime.min.time())),
+        "day": row.starts,
         "what": f"{row.get_kind_display()}: {row.person.name}",
-        "who": until,
+        "until": until,
         "note": "　".join(filter(None, (row.order_number, row.reason))),
         "tone": "good" if row.ends is None else "neutral",
     }
@@ -139,8 +140,8 @@ def _bars(base: float, terms: list[tuple[str, float]]) -> dict[str, Any]:
         "stack": True,
         "labels": [_("Base population"), *(name for name, _added in terms)],
         "series": [
-            {"name": _("before"), "values": before},
-            {"name": _("added"), "values": [round(base), *(round(added) for _name, added in terms)]},
+            {"name": pgettext("workload", "before"), "values": before},
+            {"name": pgettext("workload", "added"), "values": [round(base), *(round(added) for _name, added in terms)]},
         ],
     }
 
