@@ -46,10 +46,11 @@ class Entry:
 def history_of(*things: models.Model, hidden: frozenset[str] = frozenset()) -> list[Entry]:
     """The story of these rows, newest first; `hidden` names columns whose values the reader may not see.
 
-    Four statements for each kind of row, however many rows there are.
+    As many statements for many rows of a kind as for two.
     """
     entries = [entry for kind, rows in _by_kind(things) for entry in _Story(kind, rows, hidden).entries()]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    placed = sorted(enumerate(entries), key=lambda pair: (pair[1].at, pair[0]), reverse=True)  # one transaction has one time
+    return [entry for _place, entry in placed]
 
 
 def _by_kind(things) -> Iterator[tuple[type[models.Model], list]]:

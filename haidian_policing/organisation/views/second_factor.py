@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django_otp import login as verify_session
-from django_otp import match_token
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -77,11 +76,21 @@ def take(request, code: str) -> HttpResponse | None:
     may_confirm = waiting and (person.is_verified() or not confirmed_devices(person).exists())
     if may_confirm and waiting.verify_token(code):
         return confirm(request, waiting)
-    device = match_token(person, code) or match_token(person, hashed(code))
+    device = matching(person, code)
     if device is None:
         return None
     enter(request, device)
     return redirect("roof:home")
+
+
+@transaction.atomic
+def matching(person, code: str):
+    """The authenticator (six digits) or the recovery codes that the code belongs to; locked, so that it serves once."""
+    kind, word = (TOTPDevice, code) if code.isdigit() else (StaticDevice, hashed(code))
+    for device in kind.objects.select_for_update().filter(user=person, confirmed=True):
+        if device.verify_is_allowed()[0] and device.verify_token(word):
+            return device
+    return None
 
 
 def enter(request, device) -> None:
