@@ -141,6 +141,11 @@ def must_first(person) -> str:
     return "change_password" if person.must_change_password else ""
 
 
+def may_any(person, needed: str | tuple[str, ...] | None) -> bool:
+    """Whether a person has one of the capabilities; None asks for nothing."""
+    return needed is None or any(may(person, capability) for capability in ((needed,) if isinstance(needed, str) else needed))
+
+
 def within(person, capability: str, *, station=None, squad=None, street=None, own: Q | None = None) -> Q:
     """The reach of a capability as one condition on a model's organisation columns.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from haidian_policing.access.standing import may
+from haidian_policing.access.standing import may_any
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -23,14 +23,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class HomePanel:
-    """A part of the home page. may: who sees it; first_for: roles for whom it stands on top; order: place among the others.
+    """A part of the home page. may: who sees it, one capability of a tuple being enough.
+
+    first_for: roles for whom it stands on top; order: place among the others.
 
     build(person, at) gives {"figures": [Figure], ...} with whatever `template` draws, or None where there is nothing to say.
     """
 
     code: str
     title: "StrOrPromise"
-    may: str
+    may: str | tuple[str, ...]
     template: str
     build: Callable[..., dict[str, Any] | None]
     first_for: frozenset[str] = field(default_factory=frozenset)
@@ -41,7 +43,7 @@ class HomePanel:
 def panels_for(person, at, declared: list[HomePanel]) -> list[tuple[HomePanel, dict]]:
     """The panels that a person sees, those of his role first, with what they show."""
     roles = person.standing.roles
-    open_to = [panel for panel in declared if may(person, panel.may)]
+    open_to = [panel for panel in declared if may_any(person, panel.may)]
     open_to.sort(key=lambda panel: (not panel.first_for & roles, panel.order))
     shown = ((panel, panel.build(person, at)) for panel in open_to)
     return [(panel, context) for panel, context in shown if context is not None]

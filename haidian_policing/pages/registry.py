@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from haidian_policing.access.standing import may, must_first
+from haidian_policing.access.standing import may_any, must_first
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action, Result
 
@@ -54,8 +54,7 @@ class Page:
     second_factor: bool = True
 
     def opens_to(self, person) -> bool:
-        needed = (self.may,) if isinstance(self.may, str) else self.may
-        return needed is None or any(may(person, capability) for capability in needed)
+        return may_any(person, self.may)
 
     def route(self):
         allowed = (*self.methods, "HEAD") if "GET" in self.methods else self.methods
