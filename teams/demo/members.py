@@ -34,6 +34,8 @@ EMPLOYERS = {
     Part.N2: ("物业服务公司", "停车管理公司", "单位保卫部", "商场安保部"),
 }
 NO_PHONE = 0.4  # share of volunteers who left no telephone
+ALL_MEMBERS = 175_000
+NAMES = 6_000  # drawn again from the first once all are used: namesakes occur
 
 
 def load(world: World, teams: list[Team]) -> int:
@@ -42,13 +44,15 @@ def load(world: World, teams: list[Team]) -> int:
 
 
 def _rows(world: World, teams: list[Team], on_grid: dict) -> Iterator[tuple]:
-    dice = world.rng("members")
-    crowd = cycle(names.people(world.seed + 1, 130 * len(teams), women=0.45))
+    dice, since = world.rng("members"), world.first_day
+    crowd = cycle(name for name, _sex in names.people(world.seed + 1, NAMES, women=0.45))
+    size = world.share(ALL_MEMBERS) / sum(sum(SIZES[team.kind.code]) for team in teams) if teams else 0
     index = FIRST_PHONE
     for team in teams:
-        for part, name, person in _places(team, on_grid, dice, crowd):
+        for part, name, person in _places(team, on_grid, dice, crowd, size):
             index += 1
-            yield team.pk, part, name, person, *_phone(part, index, dice), *_contract(part, dice, world), *_time(person, dice, world)
+            times = _time(person, dice, since, world.today)
+            yield team.pk, part, name, person, *_phone(part, index, dice), *_contract(part, dice, world), *times
 
 
 def _on_grids(world: World) -> dict[tuple[int, str], tuple[int, str]]:
@@ -57,8 +61,8 @@ def _on_grids(world: World) -> dict[tuple[int, str], tuple[int, str]]:
     return {(grid, kind): (person, name) for grid, kind, person, name in rows}
 
 
-def _places(team: Team, on_grid: dict, dice: Random, crowd: Iterator) -> Iterator[tuple[str, str, int | None]]:
-    """(part, name, account) of everybody in a team."""
+def _places(team: Team, on_grid: dict, dice: Random, crowd: Iterator, size: float) -> Iterator[tuple[str, str, int | None]]:
+    """(part, name, account) of everybody in a team; `size` fits the usual sizes to the scale."""
     lead, aide = on_grid.get((team.grid_id, "lead")), on_grid.get((team.grid_id, "assistant"))
     if lead:
         yield Part.OFFICER, lead[1], lead[0]
@@ -68,9 +72,9 @@ def _places(team: Team, on_grid: dict, dice: Random, crowd: Iterator) -> Iterato
     if community and aide:
         yield Part.AIDE, aide[1], aide[0]
         aides -= 1
-    guards = [max(0, round(dice.gauss(size, size / 4))) for size in SIZES[team.kind.code]]
+    guards = [max(0, round(size * dice.gauss(usual, usual / 4))) for usual in SIZES[team.kind.code]]
     for part, number in zip((Part.AUXILIARY, Part.AIDE, Part.N1, Part.N2, Part.X), (auxiliaries, aides, *guards), strict=True):
-        yield from ((part, next(crowd)[0], None) for _ in range(number))
+        yield from ((part, next(crowd), None) for _ in range(number))
 
 
 def _phone(part: str, index: int, dice: Random) -> tuple[bytes | None, bytes | None, str]:
@@ -88,7 +92,7 @@ def _contract(part: str, dice: Random, world: World) -> tuple[str, date | None]:
     return dice.choice(EMPLOYERS[part]), world.today + timedelta(days=days)
 
 
-def _time(person: int | None, dice: Random, world: World) -> tuple[date, date | None]:
-    joined = world.first_day - timedelta(days=dice.randint(10, 400))
+def _time(person: int | None, dice: Random, since: date, today: date) -> tuple[date, date | None]:
+    joined = since - timedelta(days=dice.randint(10, 400))
     left = person is None and dice.random() < 0.03
-    return joined, world.today - timedelta(days=dice.randint(1, 60)) if left else None
+    return joined, today - timedelta(days=dice.randint(1, 60)) if left else None
