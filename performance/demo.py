@@ -19,8 +19,8 @@ from performance.models import Edition, Period, RuleSet
 
 USUAL_GROUP = 5
 PUBLISHED_AFTER, ISSUED_AFTER = timedelta(days=2), timedelta(days=9)
-SMALL = "演示数据单位较少，分组最低单位数相应降低"
-SMALL_EN = "few units in the demonstration, so the least size of a group is lower"
+FEW_CASES = "演示数据件数和单位较少，排名门槛相应降低，名次多为暂定"
+FEW_CASES_EN = "the demonstration has few cases and units, so the thresholds for a rank are lower and most ranks tentative"
 
 
 def load(world: World, progress: Callable[[int, int], None]) -> None:
@@ -46,14 +46,16 @@ def months_of(world: World) -> list[date]:
 
 
 def approve_rules(day: date, least: int) -> None:
-    """The blended rule set, drafted by the office and approved by its head, so that a reader meets both kinds."""
+    """The blended rule set, drafted by the office and approved by its head, with thresholds for a district of few cases that say so."""
     at = moment(day, 10) - timedelta(days=3)
     rules = RuleSet.objects.get(code="blended")
-    if least < USUAL_GROUP:
-        RuleSet.objects.filter(pk=rules.pk).update(
-            smallest_group=least, note=f"{rules.note}；{SMALL}", note_en=f"{rules.note_en}; {SMALL_EN}"
-        )
-    RuleSet.objects.filter(pk=rules.pk).update(drafted_by=holder("performance", day))
+    RuleSet.objects.filter(pk=rules.pk).update(
+        smallest_group=least,
+        least_reliability=0,
+        note=f"{rules.note}；{FEW_CASES}",
+        note_en=f"{rules.note_en}; {FEW_CASES_EN}",
+        drafted_by=holder("performance", day),
+    )
     approve(rules, actor=holder("performance_head", day), at=at, valid_from=day)
 
 

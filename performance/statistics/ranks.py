@@ -36,7 +36,10 @@ def posterior_ranks(means: Sequence[float], deviations: Sequence[float], seed: i
     The same seed gives the same bytes: numpy's Generator over PCG64.
     """
     centre, spread = np.asarray(means, float), np.asarray(deviations, float)
-    sample = np.random.Generator(np.random.PCG64(seed)).standard_normal((draws, len(centre))) * spread + centre
+    generator = np.random.Generator(np.random.PCG64(seed))
+    sample = generator.standard_normal((draws, len(centre))) * spread + centre
+    # where chance explains all differences the posteriors coincide; equals take their places by lot, not by their order in the list
+    sample += generator.standard_normal(sample.shape) * 1e-9
     ranks = (-sample).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable") + 1
     low, middle, high = np.quantile(ranks, (0.05, 0.5, 0.95), axis=0, method="inverted_cdf").astype(int)
     top = (ranks <= 3).mean(axis=0)

@@ -14,8 +14,8 @@ from haidian_policing.jobs.models import Job
 from haidian_policing.pages.responses import answer
 from performance.actions.editions import COMPUTE, ask_to_compute
 from performance.actions.periods import open_period
-from performance.choices import EditionState
 from performance.forms import ComputeForm
+from performance.lists.desk import missing
 from performance.measures import AGGREGATES
 from performance.models import Edition, FillState, Period
 from performance.views.editions import TONES, steps, track
@@ -57,21 +57,6 @@ def month(person, period: Period, edition: Edition | None, fills: dict[str, Fill
         "steps": steps(person, edition) if edition else [],
         "track": track(edition) if edition else [],
     }
-
-
-def missing(period: Period, edition: Edition | None, rows: list[dict[str, Any]]) -> list[str]:
-    """本月还差什么, in the order in which it is done."""
-    lacks = [_("not counted: %(what)s") % {"what": row["label"]} for row in rows if not row["fill"] and period.kind == "month"]
-    if edition is None:
-        return [*lacks, _("not computed")]
-    if edition.state == EditionState.FLASH:
-        return [*lacks, _("the period still runs; ranks come after its end")]
-    if edition.state == EditionState.COMPUTED:
-        until = f"{period.corrections_until:%Y-%m-%d}"
-        return [*lacks, _("data check until %(day)s, then publish as provisional") % {"day": until}]
-    if edition.state == EditionState.PROVISIONAL:
-        return [*lacks, _("to be issued by the head of the performance office")]
-    return lacks
 
 
 def compute(request: HttpRequest) -> HttpResponse:

@@ -79,10 +79,14 @@ def test_a_rank_counts_who_is_better(values):
 
 
 def test_rank_intervals_narrow_where_nothing_is_uncertain():
-    sure = ranks.posterior_ranks([3, 2, 1], [1e-9] * 3, seed=1)
+    sure = ranks.posterior_ranks([3, 2, 1], [0] * 3, seed=1)
     assert [(row.low, row.middle, row.high) for row in sure] == [(1, 1, 1), (2, 2, 2), (3, 3, 3)]
     equal = ranks.posterior_ranks([0.0] * 10, [1.0] * 10, seed=1)
     assert all(row.low <= 2 and row.high >= 9 and row.expected == pytest.approx(5.5) for row in equal)
+
+
+def test_where_chance_explains_everything_every_rank_is_possible():
+    assert [(row.low, row.high) for row in ranks.posterior_ranks([90.0] * 3, [0.0] * 3, seed=1)] == [(1, 3)] * 3
 
 
 def test_the_same_seed_gives_the_same_intervals():
