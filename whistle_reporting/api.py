@@ -50,23 +50,24 @@ def with_steps(noun: str, lifecycle, serializer):
 
     def decorate(viewset):
         for step in lifecycle.values():
-            setattr(viewset, step.verb, _action(noun, step, serializer))
-            viewset.may = viewset.may | {step.verb: step.may}
+            name = f"step_{step.verb}"  # plain, "dispatch" would replace the view's own method
+            setattr(viewset, name, _action(name, noun, step, serializer))
+            viewset.may = viewset.may | {name: step.may}
         return viewset
 
     return decorate
 
 
-def _action(noun: str, step, serializer):
+def _action(name: str, noun: str, step, serializer):
     def taken(self, request, pk=None):
         return self.take(request, pk, step)
 
-    taken.__name__ = step.verb
+    taken.__name__ = name
     taken.__doc__ = str(step.label)
     documented = extend_schema(request=BODIES[noun, step.verb], responses={200: serializer, 400: None, 404: None, 409: RefusalSerializer})(
         taken
     )
-    return action(detail=True, methods=["post"], url_path=step.verb)(documented)
+    return action(detail=True, methods=["post"], url_path=step.verb, url_name=step.verb)(documented)
 
 
 @with_steps("ticket", TICKET, TicketSerializer)
