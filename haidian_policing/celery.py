@@ -11,6 +11,11 @@ app = Celery("haidian_policing")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
+    "count provisional deadlines again": {
+        "task": "whistle_reporting.tasks.recount_provisional",
+        "schedule": crontab(minute=20),
+        "options": {"expires": 3600},
+    },
     "sweep jobs": {"task": "haidian_policing.jobs.tasks.sweep", "schedule": 30, "options": {"expires": 30}},
     "deliver messages": {"task": "haidian_policing.jobs.tasks.drain", "schedule": 30, "options": {"expires": 30}},
     "make dues": {"task": "grids.tasks.make_current_dues", "schedule": crontab(hour=0, minute=20), "options": {"expires": 3600}},
