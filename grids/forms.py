@@ -85,6 +85,8 @@ class PhotosField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
+        if self.required and not files:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
         return [super(PhotosField, self).clean(file, initial) for file in files]
 
 
@@ -98,7 +100,7 @@ class LogForm(forms.Form):
     place = forms.CharField(label=_("Place"), max_length=100, help_text=_("A place or thing, never somebody's home address with a name"))
     number = forms.CharField(label=_("Number"), max_length=40)
     note = forms.CharField(label=_("Note"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    photos = PhotosField(label=_("Photos"), help_text=_("Photograph the thing, not people. No photos at home visits."), required=False)
+    photos = PhotosField(label=_("Photos"), help_text=_("Photograph the thing, not people. No photos at home visits."))
     token = forms.UUIDField(widget=forms.HiddenInput(), required=False)
     due = forms.IntegerField(widget=forms.HiddenInput(), required=False)
 
@@ -108,7 +110,7 @@ class LogForm(forms.Form):
         for name in ("count", "place", "number", "note", "photos"):
             if name not in asked.fields:
                 del self.fields[name]
-            elif name != "photos":
+            else:
                 self.fields[name].required = name in asked.needs
         self.fields["grid"].queryset = grids
         if officers is None:
@@ -127,6 +129,8 @@ class CorrectForm(LogForm):
         super().__init__(data, files, entry=log.entry, grids=Grid.objects.none(), initial=initial, auto_id="correct_%s")
         for name in ("grid", "token", "due"):
             del self.fields[name]
+        if "photos" in self.fields:
+            self.fields["photos"].required = False  # those that are there stay
 
 
 class NoteForm(forms.Form):

@@ -207,7 +207,7 @@ class Writer:
             self.happen(work, "verify", "logged", "verified", self.office_hours(at, 1), captain)
 
     def office_hours(self, at: datetime, days: int) -> datetime:
-        return moment(timezone.localdate(at) + DAY * days, time(self.rng.randint(8, 11), self.rng.randint(0, 59)))
+        return moment(at.date() + DAY * days, time(self.rng.randint(8, 11), self.rng.randint(0, 59)))
 
     def happen(
         self, work: Work, verb: str, source: str, target: str, at: datetime, actor: int, behalf: int | None = None, note: str = ""
@@ -222,7 +222,7 @@ NUMBERS = {Evidence.FORM_NUMBER: "JC", Evidence.CASE_NUMBER: "TJ", Evidence.TICK
 
 
 def moment(day: date, clock: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, clock))
+    return datetime.combine(day, clock, tzinfo=timezone.get_current_timezone())
 
 
 def _by_station(role: str, day: date) -> dict[int, int]:

@@ -5,6 +5,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from grids.choices import CommunityKind
@@ -32,7 +33,7 @@ class Community(models.Model):
         ordering = ("street__order", "code")
 
     def __str__(self) -> str:
-        return self.name
+        return self.name_en if get_language() == "en" and self.name_en else self.name
 
 
 @pghistory.track()
@@ -71,7 +72,7 @@ class Grid(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name_en if get_language() == "en" and self.name_en else self.name
 
 
 @pghistory.track()

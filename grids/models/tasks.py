@@ -1,4 +1,10 @@
-"""Tasks: what is due on a grid, what was logged, verified or returned, and what the sub-bureau suspended."""
+"""Tasks: what is due on a grid, what was logged, verified or returned, and what the sub-bureau suspended.
+
+What counts reckon with, per officer, grid, station, item and day: a due's `needed`, `officer` and `due_on`; the station of its grid
+(`grid__station`) and the item of its entry (`entry__item`); done is the sum of `logs__count` in `lifecycle.COUNTED`, in time those with
+`done_on` up to `due_on`, verified those in state `verified`. A log without due was done on demand: its own `officer`, `grid`, `entry` and
+`done_on` say where it counts.
+"""
 
 import pghistory
 from django.conf import settings
