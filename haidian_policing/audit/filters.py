@@ -22,7 +22,7 @@ class EventFilter(forms.Form):
     action = forms.ChoiceField(label=_("What"), required=False, choices=[ALL, *Action.choices])
     since = forms.DateField(label=_("From"), required=False, widget=Day)
     until = forms.DateField(label=_("Until"), required=False, widget=Day)
-    result = forms.ChoiceField(label=_("Result"), required=False, choices=[ALL, *Result.choices])
+    result = forms.ChoiceField(label=pgettext_lazy("audit", "Result"), required=False, choices=[ALL, *Result.choices])
     address = forms.CharField(label=_("Address"), required=False, max_length=45)
 
     def apply(self, events):

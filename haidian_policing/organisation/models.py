@@ -1,5 +1,7 @@
 """Units, people, the posts they hold with dates, and their absences."""
 
+from datetime import timedelta
+
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -136,8 +138,16 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.password_expires_at is not None and self.password_expires_at <= at
 
 
+class Dated:
+    """Something that is stored half-open and read inclusive."""
+
+    @property
+    def last_day(self):
+        return self.ends - timedelta(days=1) if self.ends else None
+
+
 @pghistory.track()
-class Post(models.Model):
+class Post(Dated, models.Model):
     """A person holds a role in a unit from a day, until the day before `ends`."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts", verbose_name=_("person"))
@@ -181,7 +191,7 @@ class Post(models.Model):
 
 
 @pghistory.track()
-class Absence(models.Model):
+class Absence(Dated, models.Model):
     """A person is away from a day until the day before `ends`; whoever covers for him stands in his posts meanwhile."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="absences", verbose_name=_("person"))

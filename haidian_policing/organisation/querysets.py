@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.apps import apps
 from django.contrib.sessions.base_session import BaseSessionManager
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 
 def valid_on(day: date, prefix: str = "") -> Q:
@@ -59,6 +59,11 @@ class PersonQuerySet(QuerySet):
     def holding(self, posts):
         """People who hold one of the posts given."""
         return self.filter(Exists(posts.filter(person=OuterRef("pk"))))
+
+    def in_official_order(self, day: date):
+        """By the unit of the first post of a day in official order; those without a post come last."""
+        posts = apps.get_model("organisation", "Post").objects.on(day).filter(person=OuterRef("pk")).order_by("unit__order")
+        return self.order_by(Subquery(posts.values("unit__order")[:1]).asc(nulls_last=True), "police_number")
 
     def posted_within(self, scope, day: date):
         """People with a post of today or later in the units that a scope reaches."""

@@ -26,3 +26,15 @@ PLACES = {
 def fits(role: str, kind: str) -> bool:
     """Whether a role is held in a unit of this kind; what is not named above belongs to the sub-bureau."""
     return role in ROLES and kind in PLACES.get(role, IN_BUREAU)
+
+
+SENIORITY = (
+    *("bureau_leader", "department_head", "performance_head", "inspector", "performance", "chief", "commissar", "duty_commander"),
+    *("captain", "deputy_captain", "duty_officer", "officer", "post_officer", "clerk", "window_clerk", "aide"),
+    *("street_leader", "liaison", "system_admin", "security_admin", "audit_admin"),
+)
+
+
+def rank(role: str) -> int:
+    """The place of a role in the lists of a unit: its leaders come first."""
+    return SENIORITY.index(role) if role in SENIORITY else len(SENIORITY)

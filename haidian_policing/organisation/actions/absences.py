@@ -29,8 +29,8 @@ def _words(constraint: str, rows: list[Absence]) -> str:
         return _("The last day is before the first.")
     for row in rows:
         if other := Absence.objects.filter(person=row.person).overlapping(row.starts, row.ends).first():
-            words = {"person": row.person.name, "starts": other.starts, "ends": other.ends, "order": other.order_number}
-            return _("%(person)s is away already from %(starts)s until %(ends)s (order %(order)s).") % words
+            words = {"person": row.person.name, "starts": other.starts, "ends": other.last_day, "order": other.order_number}
+            return _("%(person)s is away already from %(starts)s to %(ends)s (order %(order)s).") % words
     return _("The database refused this: %(rule)s.") % {"rule": constraint}
 
 

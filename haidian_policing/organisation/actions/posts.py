@@ -62,7 +62,7 @@ def _words(constraint: str, posts: list[Post]) -> str:
     other = next((found for post in posts if same and (found := same(post))), None)
     if other is None:
         return _("The database refused this: %(rule)s.") % {"rule": constraint}
-    words = {"person": other.person.name, "post": str(other), "starts": other.starts, "ends": other.ends or _("now")}
+    words = {"person": other.person.name, "post": str(other), "starts": other.starts, "ends": other.last_day or _("open end")}
     if constraint == "one_administrator_role_at_a_time":
         return (
             _("%(person)s is “%(post)s” from %(starts)s to %(ends)s. One person never holds two of the three administrator roles.") % words

@@ -25,7 +25,7 @@ from haidian_policing.pages.responses import answer
 def account(request) -> HttpResponse:
     person, now = request.user, timezone.now()
     context = {
-        "posts": [(title_of(post), post.starts, post.ends, post.person_id != person.pk) for post in person.standing.posts],
+        "posts": [(title_of(post), post.starts, post.last_day, post.person_id != person.pk) for post in person.standing.posts],
         "sessions": [(name_of(row), row, row.session_key == request.session.session_key) for row in _sessions(person, now)],
         "second_factor": confirmed_devices(person).exists(),
         "password_until": person.password_changed_at + LIFE if person.password_changed_at else None,

@@ -25,12 +25,14 @@ from haidian_policing.pages.responses import answer
 def account_list(request) -> HttpResponse:
     form, now = AccountFilter(request.GET), timezone.now()
     alive = Count("sessions", filter=Q(sessions__expire_date__gt=now))
-    people = form.apply(Person.objects.reachable_by(request.user, "account.manage")).annotate(alive=alive).order_by("police_number")
-    page = page_of(request, people)
+    people = form.apply(Person.objects.reachable_by(request.user, "account.manage")).annotate(alive=alive)
+    page = page_of(request, people.in_official_order(request.user.standing.day))
+    shown = list(page.object_list)
     context = {
         "form": form,
         "page": page,
-        "titles": titles_of(page.object_list, request.user.standing.day),
+        "people": shown,
+        "titles": titles_of(shown, request.user.standing.day),
         "now": now,
         "breadcrumbs": [(_("Accounts"), None)],
     }

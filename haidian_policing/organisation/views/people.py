@@ -23,11 +23,12 @@ from haidian_policing.pages.responses import answer
 
 def person_list(request) -> HttpResponse:
     standing, form = request.user.standing, PeopleFilter(request.GET, person=request.user)
-    people = form.apply(Person.objects.visible_to(request.user), standing.day).order_by("police_number")
+    people = form.apply(Person.objects.visible_to(request.user), standing.day).in_official_order(standing.day)
     page = page_of(request, people)
-    titles = titles_of(page.object_list, standing.day)
-    away = set(Absence.objects.on(standing.day).filter(person__in=page.object_list).values_list("person_id", flat=True))
-    rows = [(person, titles[person.pk], masked_phone(person.phone), person.pk in away) for person in page.object_list]
+    shown = list(page.object_list)
+    titles = titles_of(shown, standing.day)
+    away = set(Absence.objects.on(standing.day).filter(person__in=shown).values_list("person_id", flat=True))
+    rows = [(person, titles[person.pk], masked_phone(person.phone), person.pk in away) for person in shown]
     context = {"form": form, "page": page, "rows": rows, "breadcrumbs": [(_("People"), None)]}
     return answer(request, "organisation/person_list.html", context, block="content")
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from haidian_policing.access.standing import may
 from haidian_policing.audit.stories import history_of
 from haidian_policing.organisation.models import Person, Post, Unit
+from haidian_policing.organisation.rules import rank
 from haidian_policing.pages.responses import answer
 
 
@@ -56,7 +57,7 @@ def unit_detail(request, pk: int) -> HttpResponse:
     posts = Post.objects.not_over(request.user.standing.day).filter(unit=unit, person__in=visible.values("pk"))
     context = {
         "unit": unit,
-        "posts": posts.select_related("person").order_by("starts", "person__police_number"),
+        "posts": sorted(posts.select_related("person").order_by("starts", "person__police_number"), key=lambda post: rank(post.role)),
         "children": Unit.objects.visible_to(request.user).current().filter(parent=unit).in_official_order(),
         "streets": Unit.objects.filter(kind="street", station=unit).in_official_order() if unit.kind == "station" else (),
         "history": history_of(unit) if may(request.user, "organisation.manage") else None,
