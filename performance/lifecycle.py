@@ -16,14 +16,14 @@ EDITION = Lifecycle(
         S.FLASH,
         S.FLASH,
         may="ranking.compute",
-        label=_("Refresh the flash report"),
+        label=_("Compute the flash report"),
     ),
     step(
         "compute",
         {S.FLASH, S.COMPUTED},
         S.COMPUTED,
         may="ranking.compute",
-        label=pgettext_lazy("edition", "Compute anew"),
+        label=pgettext_lazy("edition step", "Compute"),
     ),
     step(
         "publish",

@@ -1,7 +1,6 @@
 """What performance shows on home pages: the newest published ranking with one's own units first, and what waits for the office."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.access.standing import may
@@ -38,8 +37,8 @@ def office_figures(person, at) -> dict:
     newest, href = Edition.objects.visible_to(person).newest(), reverse("performance:desk")
     counts = {state: newest.filter(state=state).count() for state in (EditionState.COMPUTED, EditionState.PROVISIONAL)}
     figures = [
-        Figure(__("To publish as provisional"), counts[EditionState.COMPUTED], href, tone="warn"),
-        Figure(__("To issue"), counts[EditionState.PROVISIONAL], href, tone="warn"),
+        Figure(_("To publish as provisional"), counts[EditionState.COMPUTED], href, tone="warn"),
+        Figure(_("To issue"), counts[EditionState.PROVISIONAL], href, tone="warn"),
     ]
     editions = newest.filter(state__in=counts).select_related("period").newest_first()[:MOST]
     return {"figures": figures, "editions": editions, "href": href, "publishes": may(person, "ranking.publish")}

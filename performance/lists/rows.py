@@ -136,4 +136,4 @@ def differences(edition: Edition, former: Edition) -> list[dict[str, Any]]:
 
 def best_of(groups: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The first of each group, for the head of the page."""
-    return [{"group": group["name"], **row} for group in groups for row in group["rows"] if row["rank"] == 1]
+    return [{**row, "group_name": group["name"]} for group in groups for row in group["rows"] if row["rank"] == 1]

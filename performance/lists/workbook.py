@@ -113,7 +113,7 @@ def group_sheet(edition: Edition, group: dict[str, Any], ranked: list[dict], per
         Heading(_("last time"), Show.INTEGER, group=_("Result"), width=6),
     ]
     for rule in ranked:
-        name = _("%(measure)s (weight %(weight)s)") % {"measure": rule["short"], "weight": f"{Decimal(rule['weight']):g}"}
+        name = _("%(measure)s (weight %(weight)s)") % {"measure": rule["short"], "weight": f"{float(rule['weight']):g}"}
         headings += [Heading(_("rate %"), group=name, **NUMBER), Heading(_("points"), group=name, **NUMBER)]
     rows = [(index, *group_row(row, ranked)) for index, row in enumerate(group["rows"], start=1)]
     return OfficeSheet(
