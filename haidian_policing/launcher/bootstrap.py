@@ -1,7 +1,9 @@
 """Makes the Python environment where there is none: `.venv` beside manage.py, filled from the hashed lock; standard library only."""
 
+import contextlib
 import fcntl
 import hashlib
+import importlib
 import importlib.util
 import json
 import os
@@ -102,7 +104,8 @@ def _make() -> None:
 
 def _need_ensurepip() -> None:
     """Debian keeps ensurepip in a package of its own."""
-    if importlib.util.find_spec("ensurepip"):
+    with contextlib.suppress(ImportError):
+        importlib.import_module("ensurepip")
         return
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     if os.geteuid() == 0 and shutil.which("apt-get"):

@@ -11,21 +11,13 @@ import environ
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import checks
-from django.core.management import CommandError, get_commands
-from django.core.management import call_command as _call_command
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from haidian_policing.launcher.progress import Progress
 from haidian_policing.launcher.trouble import Trouble
 from haidian_policing.launcher.words import say
-
-
-def call_command(name: str, *words: str, **given: object) -> None:
-    if name in get_commands():
-        _call_command(name, *words, **given)
-    else:
-        print(f"(no command {name} yet)", flush=True)
 
 
 def main(arguments: list[str]) -> int:
@@ -105,19 +97,21 @@ def _migrate() -> None:
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not waiting:
         return
-    with Progress(say("migrating"), len(waiting)) as progress:
-        call_command("migrate", interactive=False, verbosity=1, stdout=_Counter(progress))
+    weights = [len(migration.operations) + 1 for migration, _ in waiting]
+    with Progress(say("migrating"), sum(weights)) as progress:
+        call_command("migrate", interactive=False, verbosity=1, stdout=_Counter(progress, weights))
 
 
 class _Counter(io.StringIO):
     """Django says OK once for every migration."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, weights: list[int]) -> None:
         super().__init__()
-        self.progress = progress
+        self.progress, self.weights = progress, iter(weights)
 
     def write(self, text: str) -> int:
-        self.progress.step(text.count(" OK"))
+        for _ in range(text.count(" OK")):
+            self.progress.step(next(self.weights, 0))
         return len(text)
 
 

@@ -4,6 +4,7 @@ import argparse
 import errno
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -151,8 +152,8 @@ class Household:
             raise Trouble("preparing_failed")
 
     def _start_parts(self) -> None:
-        """The parts speak to the database as the app role only; the web workers add up their metrics in files."""
-        env = {name: value for name, value in self.env.items() if name != "DATABASE_OWNER_URL"}
+        """The parts know the owner of the database by name, not by password; the web workers add up their metrics in files."""
+        env = {**self.env, "DATABASE_OWNER_URL": re.sub(r"(//[^:/@]*):[^@]*@", r"\1@", self.env["DATABASE_OWNER_URL"])}
         logs, data = self.places.logs, self.places.data
         shutil.rmtree(data / "metrics", ignore_errors=True)
         make(data / "metrics", 0o700)
