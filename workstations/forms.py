@@ -16,7 +16,7 @@ no_long_numbers = RegexValidator(
 
 
 class OutcomeForm(forms.Form):
-    outcome = forms.ChoiceField(label=_("Result"), choices=Outcome, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=pgettext_lazy("visit", "Result"), choices=Outcome, widget=forms.RadioSelect)
     note = forms.CharField(
         label=pgettext_lazy("visit", "Note"),
         max_length=200,

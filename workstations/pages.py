@@ -1,6 +1,7 @@
 """The pages of the workstations."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from haidian_policing.pages.registry import Page
 from workstations.views import queue, sites, steps, visits
@@ -11,7 +12,15 @@ PAGES: tuple[Page, ...] = (
     Page("take_number", "<int:pk>/numbers/", queue.take_number, may="visit.record", methods=("POST",), takes="site"),
     Page("next_number", "<int:pk>/next/", queue.next_number, may="visit.record", methods=("POST",), takes="site"),
     Page("choose_window", "<int:pk>/window/", queue.choose_window, may="visit.record", methods=("POST",), takes="site"),
-    Page("visit_list", "visits/", visits.listing, label=_("Visits"), menu="stations", may="visit.view", icon="list-details"),
+    Page(
+        "visit_list",
+        "visits/",
+        visits.listing,
+        label=pgettext_lazy("list", "Visits"),
+        menu="stations",
+        may="visit.view",
+        icon="list-details",
+    ),
     Page("visit_detail", "visits/<int:pk>/", visits.detail, may="visit.view", takes="visit"),
     Page("visit_step", "visits/<int:pk>/<slug:verb>/", steps.take_step, may="visit.record", methods=("POST",), takes="visit_step"),
     Page("site_list", "", sites.listing, label=_("Workstations"), menu="stations", may="visit.view", icon="building"),

@@ -15,7 +15,6 @@ VISIT = Lifecycle(
     step(
         "call", {V.WAITING, V.LEFT}, V.CALLED, may="visit.record", stops="waiting", label=pgettext_lazy("visit step", "Call"), tone="info"
     ),
-    step("recall", {V.CALLED}, None, may="visit.record", label=_("Call again")),
     step(
         "serve",
         {V.WAITING, V.CALLED},
@@ -26,6 +25,7 @@ VISIT = Lifecycle(
         label=_("Start serving"),
         tone="active",
     ),
+    step("recall", {V.CALLED}, None, may="visit.record", label=_("Call again")),
     step(
         "complete",
         {V.SERVING},

@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from haidian_policing.access.standing import may
@@ -31,7 +31,7 @@ def listing(request):
         "outcomes": dict(Outcome.choices),
         "tones": TONES,
     }
-    return answer(request, "workstations/visit_list.html", {**context, "breadcrumbs": [(_("Visits"), None)]})
+    return answer(request, "workstations/visit_list.html", {**context, "breadcrumbs": [(pgettext("list", "Visits"), None)]})
 
 
 def detail(request, pk: int):
@@ -39,7 +39,7 @@ def detail(request, pk: int):
     visit = get_object_or_404(visits, pk=pk)
     steps = steps_of(visit) if may(request.user, "visit.record") else []
     context = {"visit": visit, "events": _story(visit), "steps": steps, "tone": TONES[visit.state]}
-    crumbs = [(_("Visits"), reverse("workstations:visit_list")), (str(visit), None)]
+    crumbs = [(pgettext("list", "Visits"), reverse("workstations:visit_list")), (str(visit), None)]
     return answer(request, "workstations/visit_detail.html", {**context, "breadcrumbs": crumbs})
 
 
