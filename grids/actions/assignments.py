@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from grids.choices import AssignmentKind
 from grids.models import Assignment
+from grids.notices import tell_given
 from grids.sets.dues import charge
 from haidian_policing.organisation.models import Post
 from haidian_policing.steps import Refusal
@@ -45,6 +46,7 @@ def assign(
     except IntegrityError:
         return [], [Refusal(grid.pk, explain(grid, person, kind, starts, ends)) for grid in reached]
     charge([grid.pk for grid in reached], starts)
+    tell_given(rows)
     return rows, []
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from grids.choices import LogState
 from grids.lifecycle import BEGINS, EVIDENCE, TASK_LOG
 from grids.models import Grid, TaskDue, TaskEntry, TaskLog, TaskLogEvent, TaskLogPhoto
+from grids.notices import tell_returned
 from haidian_policing.files.photos import store_photo
 from haidian_policing.organisation.models import Post
 from haidian_policing.steps import Refusal, take
@@ -120,7 +121,9 @@ def verify(logs, *, actor, at: datetime, seen: str | None = None, note: str = ""
 @transaction.atomic
 def send_back(logs, *, note: str, actor, at: datetime, seen: str | None = None):
     """Return logs with the reason; one's own are refused. Returns (moved, refused)."""
-    return _judge(logs, "return", actor=actor, at=at, seen=seen, note=note)
+    moved, refused = _judge(logs, "return", actor=actor, at=at, seen=seen, note=note)
+    tell_returned(moved, at)
+    return moved, refused
 
 
 def _judge(logs, verb: str, *, actor, at: datetime, seen: str | None, note: str):

@@ -11,10 +11,12 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from PIL import Image
 
-from grids.actions import correct, log, send_back, verify, withdraw
+from grids.actions import assign, correct, log, send_back, verify, withdraw
 from grids.choices import LogState
 from grids.lifecycle import TASK_LOG
 from grids.models import Grid, TaskLog, TaskLogEvent
+from haidian_policing.jobs.actions import deliver_waiting
+from haidian_policing.jobs.models import Notice
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now
@@ -188,3 +190,14 @@ def test_the_database_bounds_a_log(logged, change):
 def test_logging_takes_the_same_statements_for_one_grid_or_none(cast, entry, today):
     with pytest.raises(Grid.DoesNotExist):
         log(Grid.objects.none(), entry=entry("A1-1"), done_on=today, count=1, actor=cast.standing(cast.officer), at=NOW())
+
+
+def test_whoever_gets_a_log_or_a_grid_back_is_told_once(cast, logged):
+    row, captain = logged(cast.clerk, officer=cast.officer), cast.standing(cast.captain)
+    send_back(of(row), note="户数与台账不符", actor=captain, at=NOW())
+    for _ in range(2):
+        deliver_waiting()
+    assert {notice.person for notice in Notice.objects.all()} == {cast.officer, cast.clerk} and Notice.objects.count() == 2
+    assign(Grid.objects.filter(pk=cast.grid.pk), person=cast.captain, starts=row.done_on, actor=cast.standing(cast.system_admin), at=NOW())
+    deliver_waiting()
+    assert Notice.objects.filter(person=cast.captain).get().path == f"/grids/{cast.grid.pk}/"
