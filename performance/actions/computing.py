@@ -28,7 +28,10 @@ def compute(period: Period, *, actor, at: datetime, reason: str = "", progress=N
     """
     refuse_in_vain(period, reason)
     fill_period(period, at, progress)
-    return write(period, actor=actor, at=at, reason=reason)
+    edition = write(period, actor=actor, at=at, reason=reason)
+    if progress:
+        progress(1, 1)
+    return edition
 
 
 def compute_job(job, progress, at: datetime) -> dict[str, Any]:

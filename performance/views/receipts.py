@@ -108,7 +108,7 @@ def told(person, heart, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for row in rows:
         row["open"] = row["owner"] in open_ones
         row["grid"] = grids.get(row["grid_id"]) if row["open"] else None
-        row["item_name"] = names.get(row["item"], row["item"])
+        row["item_name"] = names.get(row["item"], row["item"]) if row["open"] else None
         row["why"] = EXCLUSIONS.get(row["excluded"], "")
         row["href"] = link(heart.source, row) if row["open"] else ""
         row["full"] = row["credit"] >= 100 * row["needed"] if heart.numerator == "credit" else row.get(heart.numerator, 0) >= row["needed"]
