@@ -7,8 +7,12 @@ market cannot dominate. The same numbers are computed for all grids at once in `
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 TIDAL_SHARE = 0.5
 CAP_QUANTILE = 0.95
@@ -20,9 +24,9 @@ class Part:
     """A row of the index: what it is, how it is reckoned, where its figure comes from."""
 
     code: str
-    label: str
+    label: "StrOrPromise"
     formula: str
-    source: str
+    source: "StrOrPromise"
 
 
 PARTS = (

@@ -1,7 +1,7 @@
 """Demonstration: lead officers and assistants, a few hand-overs, and the chiefs on the street's side."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -43,7 +43,7 @@ def _at_stations(role: str) -> dict[int, list[int]]:
     return people
 
 
-def _leads(grids: list[dict[str, Any]], officers: dict[int, list[int]], world: World, rng: Random) -> Iterator[tuple]:
+def _leads(grids: Sequence[Mapping[str, Any]], officers: dict[int, list[int]], world: World, rng: Random) -> Iterator[tuple]:
     """One officer a grid, in turn where there are fewer; about one grid in ten was handed over within the months of life."""
     turn: dict[int, int] = defaultdict(int)
     number = 0
@@ -67,7 +67,7 @@ def _handover_day(world: World, rng: Random) -> date:
     return world.first_day + timedelta(days=rng.randrange(10, max(11, (world.today - world.first_day).days - 5)))
 
 
-def _assistants(grids: list[dict[str, Any]], aides: dict[int, list[int]]) -> Iterator[tuple]:
+def _assistants(grids: Sequence[Mapping[str, Any]], aides: dict[int, list[int]]) -> Iterator[tuple]:
     turn: dict[int, int] = defaultdict(int)
     for grid in grids:
         if people := aides[grid["station"]]:
@@ -75,7 +75,7 @@ def _assistants(grids: list[dict[str, Any]], aides: dict[int, list[int]]) -> Ite
             turn[grid["station"]] += 1
 
 
-def _chiefs(grids: list[dict[str, Any]], world: World, rng: Random) -> Iterator[tuple]:
+def _chiefs(grids: Sequence[Mapping[str, Any]], world: World, rng: Random) -> Iterator[tuple]:
     """Three at the head of each street, and a chief of a back alley with a steward in most grids."""
     places = [(street, None, level, short + road) for street, short in _streets(grids) for level, road in HEADS]
     for grid in grids:
@@ -83,11 +83,12 @@ def _chiefs(grids: list[dict[str, Any]], world: World, rng: Random) -> Iterator[
             stem = grid["name"].removesuffix("网格").split("、")[0]
             places += [(grid["street"], grid["pk"], "alley", stem + rng.choice(ALLEYS)), (grid["street"], grid["pk"], "steward", stem)]
     people = names.people(world.seed + 7, len(places))
-    for index, ((street, grid, level, road), (name, _sex)) in enumerate(zip(places, people, strict=True)):
+    for index, (place, (name, _sex)) in enumerate(zip(places, people, strict=True)):
+        street, holder, level, road = place
         phone = names.phone(50_000 + index)
         sealed = seal(phone, PURPOSE), fingerprint(phone, PURPOSE)
-        yield street, grid, level, name, DUTIES[level], road, *sealed, grids[0]["starts"]
+        yield street, holder, level, name, DUTIES[level], road, *sealed, grids[0]["starts"]
 
 
-def _streets(grids: list[dict[str, Any]]) -> Iterable[tuple[int, str]]:
+def _streets(grids: Sequence[Mapping[str, Any]]) -> Iterable[tuple[int, str]]:
     return dict.fromkeys((grid["street"], grid["street__short_name"]) for grid in grids)

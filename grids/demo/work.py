@@ -1,6 +1,6 @@
 """Demonstration: months of task logs by better and worse officers, generated as events, from which the states follow."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -41,8 +41,8 @@ class Work:
     """One piece of work: the row of the log, and its events as (verb, from, to, when, who, for whom, note)."""
 
     grid: int
-    station: int
-    entry: dict[str, Any]
+    station: int | None
+    entry: Mapping[str, Any]
     due: int | None
     officer: int
     done_on: date
@@ -101,7 +101,9 @@ class Writer:
         self.now = min(timezone.now(), moment(world.today, time(17, 30)))
         # before the morning is over nothing of today is logged yet
         self.last = world.today if timezone.localtime(self.now).hour >= 10 else world.today - DAY
-        self.entries = {row["id"]: row for row in TaskEntry.objects.values("id", "code", "item__code", "evidence", "frequency", "times")}
+        self.entries: dict[int, Mapping[str, Any]] = {
+            row["id"]: row for row in TaskEntry.objects.values("id", "code", "item__code", "evidence", "frequency", "times")
+        }
         self.grids = dict(Grid.objects.values_list("pk", "station"))
         self.clerks, self.captains = _by_station("clerk", world.today), _by_station("captain", world.today)
         self.habits: dict[int, Habit] = {}
@@ -121,7 +123,7 @@ class Writer:
             self.habits[officer] = Habit(0.6 + 0.4 * good, 0.12 * (1 - good), rng.choice((0.0, 0.02, 0.1)))
         return self.habits[officer]
 
-    def of_due(self, due: dict[str, Any], habit: Habit) -> Iterator[Work]:
+    def of_due(self, due: Mapping[str, Any], habit: Habit) -> Iterator[Work]:
         """A due in one or two goes; the part of it that still lies ahead is done only as far as it would be by today."""
         rng, entry = self.rng, self.entries[due["entry"]]
         if entry["evidence"] == Evidence.ROSTER:
@@ -135,12 +137,12 @@ class Writer:
             if day := self.day_of(due, habit):
                 yield self.work(due["grid"], entry, due["pk"], due["officer"], day, count, habit)
 
-    def elapsed(self, due: dict[str, Any]) -> float:
+    def elapsed(self, due: Mapping[str, Any]) -> float:
         """How much of the period is over, today's morning included."""
         length = (due["due_on"] - due["starts"]).days + 1
         return min(1.0, max(0.0, ((self.last - due["starts"]).days + 0.6) / length))
 
-    def day_of(self, due: dict[str, Any], habit: Habit) -> date | None:
+    def day_of(self, due: Mapping[str, Any], habit: Habit) -> date | None:
         """A day of the period up to today, weekdays before weekends; a late one after it."""
         last = min(due["due_on"], self.last)
         if self.rng.random() < habit.late and due["due_on"] < self.last:
@@ -162,7 +164,7 @@ class Writer:
                 if entries and holds and self.rng.random() < ON_DEMAND_A_MONTH / 30:
                     yield self.work(lead["grid"], self.rng.choice(entries), None, lead["person"], day, 1, self.habit(lead["person"]))
 
-    def work(self, grid: int, entry: dict[str, Any], due: int | None, officer: int, day: date, count: int, habit: Habit) -> Work:
+    def work(self, grid: int, entry: Mapping[str, Any], due: int | None, officer: int, day: date, count: int, habit: Habit) -> Work:
         rng, station = self.rng, self.grids[grid]
         work = Work(grid, station, entry, due, officer, day, count)
         evidence = entry["evidence"]
@@ -225,7 +227,7 @@ def moment(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, tzinfo=timezone.get_current_timezone())
 
 
-def _by_station(role: str, day: date) -> dict[int, int]:
+def _by_station(role: str, day: date) -> dict[int | None, int]:
     """Somebody of the role at each station."""
     posts = Post.objects.filter(valid_on(day), role=role, unit__station__isnull=False).order_by("-pk")
     if role == "captain":

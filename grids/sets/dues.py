@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -96,7 +97,7 @@ UPDATE grids_taskdue due SET officer_id = answers.person_id
 def make(periods: Iterable[Period], *, station: int | None = None) -> int:
     """Make or correct the dues of the periods for all grids (or those of one station); how many rows were written."""
     rows = [(period, version) for period in periods if (version := _version(period.starts))]
-    given = {
+    given: dict[str, Any] = {
         "frequencies": [str(period.frequency) for period, _ in rows],
         "starts": [period.starts for period, _ in rows],
         "ends": [period.ends for period, _ in rows],

@@ -1,11 +1,13 @@
 """Task logs: the list, the captain's queue, one log with its story, its steps and its photos."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +27,10 @@ from haidian_policing.files.responses import send
 from haidian_policing.pages.pagination import page_of
 from haidian_policing.pages.responses import answer
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+JUDGEMENTS: dict[str, Callable] = {"verify": verify, "return": send_back}
 TONES = {LogState.LOGGED: "active", LogState.VERIFIED: "good", LogState.RETURNED: "warn", LogState.WITHDRAWN: "neutral"}
 SORTS = {"done": "done_on", "officer": "officer__name", "grid": "grid__code", "entry": "entry__code", "count": "count"}
 COLUMNS = (
@@ -67,7 +73,7 @@ def _waiting(request, form: LogFilter):
 def log_judge(request) -> HttpResponse:
     """POST: verify or return the ticked logs, or all that match; whatever was refused is listed with the reason."""
     verb = request.POST.get("verb", "")
-    act = {"verify": verify, "return": send_back}.get(verb)
+    act = JUDGEMENTS.get(verb)
     logs, note = _chosen(request), request.POST.get("note", "").strip()
     if act is None or TASK_LOG[verb].missing({"note": note}):
         messages.error(request, _("A return needs its reason."))
@@ -109,7 +115,7 @@ class Offer:
     """A step as the page offers it, or explains why not."""
 
     verb: str
-    label: str
+    label: "StrOrPromise"
     tone: str
     action: str
     form: Any = None
@@ -181,7 +187,7 @@ def log_step(request, pk: int, verb: str) -> HttpResponse:
     if TASK_LOG[verb].missing({"note": note}):
         messages.error(request, _("A return needs its reason."))
         return redirect("grids:log_detail", pk=pk)
-    act = {"verify": verify, "return": send_back, "withdraw": withdraw}[verb]
+    act = (JUDGEMENTS | {"withdraw": withdraw})[verb]
     _answer_for(request, *act(TaskLog.objects.filter(pk=pk), actor=request.user, at=at, seen=seen, note=note))
     return redirect("grids:log_detail", pk=pk)
 
@@ -205,7 +211,7 @@ def _answer_for(request, moved, refused) -> None:
         raise Http404
 
 
-def log_photo(request, pk: int) -> HttpResponse:
+def log_photo(request, pk: int) -> HttpResponseBase:
     """A photo, to whoever sees its log."""
     photo = get_object_or_404(TaskLogPhoto.objects.filter(log__in=TaskLog.objects.visible_to(request.user)).select_related("file"), pk=pk)
     return send(photo.file, inline=True)
