@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.pages.registry import Page
 from whistle_reporting.lifecycle import PART, TICKET
+from whistle_reporting.rules import CONTACT_READERS
 from whistle_reporting.views import detail, filing, lists
 
 BOTH, POST = ("GET", "POST"), ("POST",)
@@ -18,7 +19,7 @@ PAGES: tuple[Page, ...] = (
     Page("ticket_detail", "<int:pk>/", detail.ticket_detail, may="ticket.view", takes="ticket"),
     Page("ticket_edit", "<int:pk>/edit/", filing.ticket_edit, may="ticket.file", methods=BOTH, takes="draft"),
     Page("ticket_print", "<int:pk>/print/", detail.ticket_print, may="ticket.view", takes="ticket"),
-    Page("ticket_contact", "<int:pk>/contact/", detail.ticket_contact, may="ticket.view", methods=POST, takes="ticket"),
+    Page("ticket_contact", "<int:pk>/contact/", detail.ticket_contact, may=CONTACT_READERS, methods=POST, takes="ticket"),
     Page("evidence", "evidence/<int:pk>/", detail.evidence, may="ticket.view", takes="evidence"),
     *(
         Page(f"ticket_{step.verb}", f"<int:pk>/{step.verb}/", detail.ticket_step(step.verb), may=step.may, methods=POST, takes="ticket")

@@ -14,6 +14,7 @@ from whistle_reporting.models import Extension, Part, PartEvent
 
 LATE_ENTRY_WITHIN = timedelta(hours=24)
 HANDLING = tuple(verb for verb, step in PART.items() if step.may in ("ticket.handle", "ticket.dispatch", "ticket.receive"))
+CONTACT_READERS = ("ticket.file", "ticket.sign_off", "ticket.receive", "ticket.dispatch", "ticket.handle", "ticket.judge")
 SOLVED_OR_BACK = 2  # reworks after which an unsolved part may be closed with a verdict all the same
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haidian_policing.access.masking import masked_name, masked_phone
+from haidian_policing.access.standing import may
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
 from haidian_policing.files.responses import send
@@ -19,7 +20,7 @@ from whistle_reporting.forms import StepForm, answers_in_words
 from whistle_reporting.lifecycle import PART, TICKET
 from whistle_reporting.lists import TONES
 from whistle_reporting.models import Evidence, Part, Ticket
-from whistle_reporting.rules import TICKET_CONDITIONS
+from whistle_reporting.rules import CONTACT_READERS, TICKET_CONDITIONS
 from whistle_reporting.views import story
 
 
@@ -52,6 +53,7 @@ def _page(request, ticket: Ticket, *, bound: StepForm | None = None, verb: str =
         "ticket": ticket,
         "tone": TONES[ticket.state],
         "contact": _masked(ticket),
+        "may_read_contact": any(may(person, capability) for capability in CONTACT_READERS),
         "answers": answers_in_words(ticket),
         "steps": story.next_steps(ticket, person, bound if part is None else None, verb),
         "parts": shown,
