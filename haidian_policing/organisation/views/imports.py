@@ -82,28 +82,38 @@ def import_review(request, pk: int) -> HttpResponse:
     if run.applied_at:
         return answer(request, "organisation/import_result.html", {"run": run, "label": sheet.label, "breadcrumbs": trail})
     staged = _staged(run)
-    labels = {column.name: column.label for column in staged.columns}
+    words = Words(sheet.to_fill_in())
     context = {
         "run": run,
         "label": sheet.label,
         "staged": staged,
         "counts": {state.value: number for state, number in staged.counts.items()},
         "problems": list(staged.problems)[:SHOWN],
-        "rows": [_drawn(row, labels) for row in staged.of(State.NEW, State.CHANGED)[:SHOWN]],
+        "rows": [words.row(row) for row in staged.of(State.NEW, State.CHANGED)[:SHOWN]],
         "shown": SHOWN,
         "breadcrumbs": trail,
     }
     return answer(request, "organisation/import_review.html", context)
 
 
-def _drawn(row, labels: dict[str, str]) -> tuple[int, bool, str]:
-    """Row number, whether it is new, and what it brings; telephone numbers stay out of sight."""
-    hidden = {"phone": "***"}
-    if row.state is State.NEW:
-        told = [f"{labels[name]}: {hidden.get(name, value)}" for name, value in row.values.items() if value not in (None, "")]
-    else:
-        told = [f"{labels[name]}: {hidden.get(name, old)} → {hidden.get(name, new)}" for name, (old, new) in row.changes.items()]
-    return row.number, row.state is State.NEW, "；".join(told)
+class Words:
+    """Rows as they are read: labels of columns and choices in the reader's language, telephone numbers out of sight."""
+
+    def __init__(self, columns):
+        self.labels = {column.name: column.label for column in columns}
+        self.choices = {column.name: {value: label for label, value in (column.choices or {}).items()} for column in columns}
+
+    def value(self, name: str, value) -> str:
+        return "***" if name == "phone" and value else str(self.choices[name].get(value, "-" if value is None else value))
+
+    def row(self, row) -> tuple[int, bool, str]:
+        """Row number, whether it is new, and what it brings."""
+        if row.state is State.NEW:
+            told = [f"{self.labels[name]}: {self.value(name, value)}" for name, value in row.values.items() if value not in (None, "")]
+        else:
+            changes = row.changes.items()
+            told = [f"{self.labels[name]}: {self.value(name, old)} → {self.value(name, new)}" for name, (old, new) in changes]
+        return row.number, row.state is State.NEW, "；".join(told)
 
 
 def import_errors(request, pk: int) -> HttpResponse:
