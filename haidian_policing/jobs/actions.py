@@ -3,9 +3,10 @@
 import traceback
 
 import structlog
-from celery import current_app
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from haidian_policing.access.standing import Standing, may
 from haidian_policing.jobs.choices import JobState
@@ -34,7 +35,7 @@ def request_job(kind: str, *, actor, key: str = "", **arguments) -> Job:
 def ring(task: str, *arguments) -> bool:
     """Wake a worker without retrying; False where the broker is away: the sweeper finds the row later."""
     try:
-        current_app.send_task(task, arguments, retry=False)
+        import_string(settings.CELERY_APP).send_task(task, arguments, retry=False)
     except Exception as error:
         log.warning("broker_away", task=task, error=str(error))
         return False

@@ -140,7 +140,7 @@ def test_with_the_broker_away_the_job_waits_for_the_sweeper(cast, monkeypatch, d
     def away(*args, **kwargs):
         raise ConnectionError("broker is away")
 
-    monkeypatch.setattr(actions.current_app, "send_task", away, raising=False)
+    monkeypatch.setattr("haidian_policing.celery.app.send_task", away)
     with django_capture_on_commit_callbacks(execute=True):
         job = actions.request_job("work", actor=cast.clerk)
     assert sweep() == 0

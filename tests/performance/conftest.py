@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from haidian_policing.workcalendar.models import Version
@@ -20,6 +21,7 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 OCTOBER, AFTER = date(2026, 10, 1), datetime(2026, 11, 4, 9, 0, tzinfo=BEIJING)
 
 
+@transaction.atomic
 def ticket(cast, side: str, number: int, *, in_time: bool, solved: str = "yes", state: str = "closed", due: datetime | None = None) -> Part:
     """One whistle of October with its part, its disposal clock and its verdict."""
     place = {name: getattr(cast, f"{side}{name}") for name in ("grid", "station", "street")}
