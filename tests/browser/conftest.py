@@ -49,6 +49,7 @@ def visit(browser: Browser, live_server) -> Iterator[Callable[..., Visitor]]:
     def open_for(person: Person | None, *, size: str = "desk", language: str = "zh-hans", password: str = PASSWORD) -> Visitor:
         context = browser.new_context(viewport=SIZES[size], locale="zh-CN", has_touch=size != "desk")
         context.add_cookies([{"name": "language", "value": language, "url": live_server.url}])
+        context.set_default_timeout(15_000)
         visitor = Visitor(context.new_page(), live_server.url)
         visitor.watch()
         visitors.append(visitor)
