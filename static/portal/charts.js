@@ -19,7 +19,7 @@ function series(data, entry) {
     barMaxWidth: 22,
     symbolSize: 6,
     lineStyle: { width: 2 },
-    markLine: data.target === undefined || data.target === null ? undefined : { silent: true, symbol: "none", lineStyle: { color: token("--tone-warn") }, data: [{ [data.across ? "xAxis" : "yAxis"]: data.target }] },
+    markLine: data.target === undefined || data.target === null ? undefined : { silent: true, symbol: "none", lineStyle: { color: token("--tone-warn") }, label: { position: "insideEndTop", color: token("--tone-warn") }, data: [{ [data.across ? "xAxis" : "yAxis"]: data.target }] },
   };
 }
 

@@ -41,3 +41,9 @@ document.addEventListener("click", (event) => {
   button.setAttribute("aria-expanded", String(unfolded));
   if (unfolded) form.querySelector(".more :is(input, select)")?.focus();
 });
+
+/** A row of stages wider than the screen shows the present one. */
+document.querySelectorAll(".track").forEach((track) => {
+  const now = track.querySelector("[aria-current]");
+  if (now) track.scrollLeft = now.offsetLeft - track.offsetLeft - track.clientWidth / 2;
+});
