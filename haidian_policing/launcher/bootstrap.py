@@ -86,7 +86,7 @@ def _version() -> str:
     """The version of the interpreter in `.venv`; empty when there is none that starts."""
     if not _PYTHON.exists():
         return ""
-    ask = [_PYTHON, "-I", "-S", "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+    ask = [str(_PYTHON), "-I", "-S", "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
     return subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip()
 
 
@@ -152,7 +152,7 @@ def _cache() -> Path:
 
 def _pip(*arguments: str, said: Callable[[str], object] = lambda line: None) -> None:
     """Run pip, which keeps to its own configuration; what it said last explains a failure."""
-    command = [_PYTHON, "-m", "pip", *arguments, "--progress-bar", "off", "--disable-pip-version-check"]
+    command = [str(_PYTHON), "-m", "pip", *arguments, "--progress-bar", "off", "--disable-pip-version-check"]
     lines: deque[str] = deque(maxlen=8)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace") as pip:
         for line in pip.stdout or ():
