@@ -1,9 +1,11 @@
-"""What the teams show on home pages: who is on duty now."""
+"""What the teams show: on home pages who is on duty now, on a grid's page its teams."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from grids.panels import GridPanel
 from haidian_policing.pages.home import HomePanel
-from teams.models import DutyShift
+from teams.models import DutyShift, Team
 
 
 def on_duty(person, at) -> dict | None:
@@ -12,4 +14,12 @@ def on_duty(person, at) -> dict | None:
     return {"shifts": shifts} if shifts else None
 
 
+def teams_of(person, grid, at) -> dict | None:
+    """The teams of a grid with their members by part and what they lack; None where it has none."""
+    day = timezone.localdate(at)
+    teams = list(Team.objects.visible_to(person).on(day).filter(grid=grid).with_gaps(day).select_related("kind"))
+    return {"teams": teams} if teams else None
+
+
 HOME = (HomePanel("duty", _("On duty now"), "team.view", "teams/home_duty.html", on_duty, order=65, icon="calendar-event"),)
+GRID_PANELS = (GridPanel("teams", _("Community teams"), "team.view", "teams/grid_teams.html", teams_of, order=55),)

@@ -1,10 +1,11 @@
-"""What the workstations show on home pages: the clerk's queue, and the figures of the day for those who lead."""
+"""What the workstations show: on home pages the clerk's queue and the figures of the day, on a grid's page its sites."""
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from grids.panels import GridPanel
 from haidian_policing.access.standing import may
 from haidian_policing.pages.home import Figure, HomePanel
 from workstations.models import Site, Visit
@@ -24,14 +25,25 @@ def queue_of(person, at) -> dict | None:
 
 def day_of(person, at) -> dict | None:
     """Today's figures of every site in reach; None for clerks, who have their queue, and where nothing is in operation."""
-    sites = list(Site.objects.visible_to(person).serving().select_related("station"))
-    if not sites or may(person, "visit.record"):
+    rows = [] if may(person, "visit.record") else _with_figures(Site.objects.visible_to(person).serving(), at)
+    if not rows:
         return None
     day = timezone.localdate(at)
-    by_site = Visit.objects.of_day(day).figures_by_site([site.pk for site in sites])
-    rows = [(site, by_site.get(site.pk, NO_FIGURES)) for site in sites]
     total = {name: sum(figures[name] for _site, figures in rows) for name in NO_FIGURES}
     return {"rows": rows, "figures": _figures(total, day)}
+
+
+def sites_of(person, grid, at) -> dict | None:
+    """The workstations of a grid, in whatever stage; None where it has none."""
+    rows = _with_figures(Site.objects.visible_to(person).filter(grid=grid), at)
+    return {"rows": rows} if rows else None
+
+
+def _with_figures(sites, at) -> list[tuple[Site, dict[str, int]]]:
+    """Each site with its figures of the day, in two statements."""
+    found = list(sites.select_related("station"))
+    by_site = Visit.objects.of_day(timezone.localdate(at)).figures_by_site([site.pk for site in found])
+    return [(site, by_site.get(site.pk, NO_FIGURES)) for site in found]
 
 
 def _figures(counts: dict[str, int], day, more: str = "") -> list[Figure]:
@@ -57,3 +69,5 @@ HOME = (
         "visits", gettext_lazy("Workstations today"), "visit.view", "workstations/home_sites.html", day_of, order=70, icon="building"
     ),
 )
+
+GRID_PANELS = (GridPanel("sites", gettext_lazy("Workstations"), "visit.view", "workstations/home_sites.html", sites_of, order=60),)

@@ -134,3 +134,8 @@ def test_as_many_queries_for_twenty_visits_as_for_two(browser, sites, name, djan
             assert browser.get(address).status_code == 200
         counts.append(len(found))
     assert counts[0] == counts[1]
+
+
+def test_a_grids_page_shows_its_workstation(sites):
+    told = sites.client(sites.officer).get(reverse("grids:grid_detail", kwargs={"pk": sites.grid.pk})).content.decode()
+    assert reverse("workstations:site_detail", kwargs={"pk": sites.site.pk}) in told
