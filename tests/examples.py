@@ -209,11 +209,12 @@ def _shift(cast, prefix: str) -> DutyShift:
 
 def _editions(cast) -> tuple:
     """A provisional edition, which everybody of the police sees, and a computed one, which only the performance office sees."""
-    if not RuleSet.objects.exists():
+    if not Edition.objects.exists():
         rules_of_performance.seed(NOON)
-    september, october = (compute(open_period("month", date(2026, month, 1), NOON), actor=None, at=NOON) for month in (9, 10))
-    performance_editions.advance(Edition.objects.filter(pk=september.pk), "publish", actor=cast.standing(cast.performance), at=NOON)
-    return september, october
+        september, _october = (compute(open_period("month", date(2026, month, 1), NOON), actor=None, at=NOON) for month in (9, 10))
+        office = cast.standing(cast.performance)
+        performance_editions.advance(Edition.objects.filter(pk=september.pk), "publish", actor=office, at=NOON)
+    return tuple(Edition.objects.order_by("period__starts"))
 
 
 @example("edition")
@@ -238,8 +239,7 @@ def score_measures(cast):
 
 @example("rule_set")
 def rule_sets(cast):
-    if not RuleSet.objects.exists():
-        rules_of_performance.seed(NOON)
+    rules_of_performance.seed(NOON)
     return {"pk": RuleSet.objects.get(code="city_grid").pk}, {"pk": RuleSet.objects.get(code="blended").pk}
 
 
