@@ -168,7 +168,7 @@ def grid_assign(request, pk: int) -> HttpResponse:
     form = AssignForm(request.POST or None, grid=grid)
     if request.method == "POST" and form.is_valid() and _assigned(request, grid, form):
         return redirect("grids:grid_detail", pk=pk)
-    held = Assignment.objects.filter(grid=grid, ends__isnull=True).select_related("person")
+    held = Assignment.objects.filter(grid=grid).overlapping(request.user.standing.day, None).select_related("person")
     context = {
         "grid": grid,
         "form": form,
