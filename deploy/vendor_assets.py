@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,7 +47,7 @@ def copy_file(source: Path, target: Path) -> None:
     target.write_text(text.rstrip() + "\n")
 
 
-def copy_packages(files: dict[str, tuple[str, tuple[str, ...], str]], folder: Path) -> list[str]:
+def copy_packages(files: Mapping[str, tuple[str, tuple[str, ...], str]], folder: Path) -> list[str]:
     """Fill a vendor folder anew and return one line per package for its list of versions."""
     shutil.rmtree(folder, ignore_errors=True)
     lines = []

@@ -27,7 +27,7 @@ def seal(text: str, purpose: str) -> bytes:
     return _name(key) + nonce + AESGCM(key).encrypt(nonce, text.encode(), purpose.encode())
 
 
-def unseal(sealed: bytes, purpose: str) -> str:
+def unseal(sealed: bytes | memoryview, purpose: str) -> str:
     """Decrypt with whichever key sealed it; raises ValueError where that key is not at hand."""
     sealed = bytes(sealed)
     name, nonce, body = sealed[:TAG_BYTES], sealed[TAG_BYTES : TAG_BYTES + NONCE_BYTES], sealed[TAG_BYTES + NONCE_BYTES :]

@@ -1,6 +1,7 @@
 """Reads of teams, members, duty shifts and concurrent posts."""
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, RowNumber
 
 from grids.querysets import own_grids
@@ -24,7 +25,7 @@ class TeamQuerySet(ReachableQuerySet):
 
     def with_gaps(self, day):
         """`with_counts`, and `gap`: how many members a checked team lacks under 1 + 1 + 4; 0 for teams made up otherwise."""
-        short = Value(0)
+        short: Combinable = Value(0)
         for rule in COMPOSITION:
             if rule.usual:
                 below = When(**{f"{rule.part.value}__lt": rule.usual}, then=Value(rule.usual) - F(rule.part.value))

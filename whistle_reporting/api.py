@@ -1,5 +1,8 @@
 """The API of whistle and report: each row of the two lifecycles is an action with the validation and refusals of its page."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -21,7 +24,7 @@ class Steps(mixins.RetrieveModelMixin, mixins.ListModelMixin, viewsets.GenericVi
     """Reading, and one POST action per verb, added below from the lifecycle's table."""
 
     parser_classes = (JSONParser, FormParser, MultiPartParser)
-    act = None
+    act: Callable[..., Any]
 
     def take(self, request, pk, step) -> Response:
         """200 with the thing as it is now, 400 where a field is wrong, 409 where the step is refused."""

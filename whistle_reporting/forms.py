@@ -135,7 +135,7 @@ class StepForm(forms.Form):
 
     def _offer_texts(self, subject, step) -> None:
         """A standard text may stand for the note or begin it."""
-        target = next((name for name in ("note", "result") if name in self.fields), None)
+        target = next((name for name in ("note", "result") if name in self.fields), "")
         texts = StandardText.objects.filter(state=subject.state, klass__in=("any", subject.klass)) if target else ()
         if texts:
             offered = [("", "-"), *((str(text), str(text)) for text in texts)]
@@ -242,5 +242,5 @@ def answers_in_words(ticket) -> list[tuple[str, str]]:
         value = ticket.answers.get(question["code"])
         if value not in (None, ""):
             field = question_field(question)
-            rows.append((field.label, str(dict(getattr(field, "choices", ())).get(value, value))))
+            rows.append((str(field.label), str(dict(getattr(field, "choices", ())).get(value, value))))
     return rows

@@ -51,7 +51,7 @@ class FilingSerializer(serializers.Serializer):
     token = serializers.UUIDField()
     item = serializers.IntegerField()
     grid = serializers.IntegerField()
-    source = serializers.CharField(default="whistle")
+    source = serializers.CharField(default="whistle")  # type: ignore[assignment]  # the ticket's source, not the field's
     place = serializers.CharField(max_length=120)
     description = serializers.CharField(max_length=2000)
     contact = serializers.CharField(max_length=40)

@@ -42,7 +42,7 @@ def step_action(verb: str):
         seen, window = given.pop("seen", None), given.pop("window", None)
         form = form_of(VISIT[verb], given)
         if form is not None and not form.is_valid():
-            raise ValidationError(form.errors)
+            raise ValidationError(form.errors)  # type: ignore[arg-type]  # a dict of lists, which is what it takes
         known = form.cleaned_data if form else {"window": window}
         row = Visit.objects.filter(pk=visit.pk)
         _moved, refused = advance(row, verb, actor=request.user, at=timezone.now(), seen=seen, **known)

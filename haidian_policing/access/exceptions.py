@@ -1,5 +1,7 @@
 """Exceptions granted, withdrawn and asked about; the only place that knows guardian."""
 
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import BigIntegerField, Q
@@ -14,7 +16,7 @@ from haidian_policing.access.models import ObjectGrant
 def lend(target, *, to, until, reason: str, actor, permission: str = "view") -> ObjectGrant:
     """Let one person see one object until a moment, whatever his scope; lending again replaces the dates."""
     codename = f"{permission}_{target._meta.model_name}"
-    grant: ObjectGrant = assign_perm(f"{target._meta.app_label}.{codename}", to, target)
+    grant: Any = assign_perm(f"{target._meta.app_label}.{codename}", to, target)
     ObjectGrant.objects.filter(pk=grant.pk).update(starts=timezone.now(), ends=until, reason=reason, granted_by=actor)
     grant.refresh_from_db()
     return grant

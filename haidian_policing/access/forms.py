@@ -42,7 +42,7 @@ class LendForm(forms.Form):
         return self.cleaned_data["until"]
 
     def clean(self) -> dict:
-        given = super().clean()
+        given: dict = super().clean() or {}
         if given.get("kind") and given.get("thing"):
             given["target"] = _found(lendable()[given["kind"]], given["thing"].strip())
             if given["target"] is None:

@@ -13,7 +13,7 @@ from haidian_policing.sheets import Heading, OfficeSheet, Show, office_workbook
 from performance.lists.rows import groups_of, rules_of
 from performance.models import Edition
 
-NUMBER = {"show": Show.NUMBER, "width": 8}
+NUMBER: dict[str, Any] = {"show": Show.NUMBER, "width": 8}
 WHOLE = {"show": Show.INTEGER, "width": 6}
 
 

@@ -103,7 +103,7 @@ def measure_line(rule: dict, hundredths: int, n: int) -> dict[str, Any]:
 def rank_group(lines: list[Line], rules: dict, ranked: bool, seed: int) -> tuple[list[dict], dict]:
     """Ranks 1-2-2-4 of those who may be ranked, with the reason for those who may not."""
     scored = [line for line in lines if line.exact is not None]
-    shrunk = shrink([float(line.exact) for line in scored], [line.variance for line in scored])
+    shrunk = shrink([float(line.exact or 0) for line in scored], [line.variance for line in scored])
     reliability = {id(line): value for line, value in zip(scored, shrunk.reliabilities, strict=True)}
     for line in lines:
         line.flag = why_not_ranked(line, rules, ranked, len(scored), reliability.get(id(line), 0.0))
@@ -137,17 +137,17 @@ def why_not_ranked(line: Line, rules: dict, ranked: bool, size: int, reliability
 def published(line: Line, rules: dict, rank: int | None, interval: RankInterval | None, reliability: float | None) -> dict[str, Any]:
     """What stands in the edition about one unit."""
     half = Z95 * sqrt(line.variance)
-    points = line.points
+    points, exact = line.points, float(line.exact or 0)
     return {
         "unit": line.given["unit"],
         "group": line.given["group"],
         "points": None if points is None else str(points),
-        "points_low": None if points is None else f"{max(0.0, float(line.exact) - half):.2f}",
-        "points_high": None if points is None else f"{min(100.0, float(line.exact) + half):.2f}",
+        "points_low": None if points is None else f"{max(0.0, exact - half):.2f}",
+        "points_high": None if points is None else f"{min(100.0, exact + half):.2f}",
         "variance": f"{line.variance:.6f}",
         "rank": rank,
-        "rank_low": None if interval is None else min(interval.low, rank),
-        "rank_high": None if interval is None else max(interval.high, rank),
+        "rank_low": None if interval is None or rank is None else min(interval.low, rank),
+        "rank_high": None if interval is None or rank is None else max(interval.high, rank),
         "top_three": None if interval is None else f"{interval.top_three:.3f}",
         "expected_rank": None if interval is None else f"{interval.expected:.2f}",
         "reliability": None if reliability is None else f"{reliability:.3f}",

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from numbers import Rational
 
 CENT = Decimal("0.01")
+SEVENTY = Fraction(70)
 
 
-def goalposts(value: Rational, worst: Rational, best: Rational) -> Rational:
+def goalposts(value: Fraction, worst: Fraction, best: Fraction) -> Fraction:
     """100·clip((y−L)/(U−L), 0, 1): points 0–100 between frozen goalposts; where lower is better, worst > best.
 
     Source: the dimension indices of UNDP's Human Development Report, technical note 1.
@@ -18,7 +18,7 @@ def goalposts(value: Rational, worst: Rational, best: Rational) -> Rational:
     return 100 * min(Fraction(1), max(Fraction(0), (value - worst) / (best - worst)))
 
 
-def composite(points: Sequence[Rational | None], weights: Sequence[Rational], least: Rational = 70) -> Rational | None:
+def composite(points: Sequence[Fraction | None], weights: Sequence[Fraction], least: Fraction = SEVENTY) -> Fraction | None:
     """Weighted arithmetic mean of the points that exist, their weights renormalised; None below `least` % of the weight."""
     present = [(p, w) for p, w in zip(points, weights, strict=True) if p is not None]
     weight = sum(w for _, w in present)
@@ -36,7 +36,7 @@ def proportion_variance(x: float, n: float) -> float:
     return p * (1 - p) / (n + 4)
 
 
-def rounded(value: Rational, unit: Decimal = CENT) -> Decimal:
+def rounded(value: Fraction, unit: Decimal = CENT) -> Decimal:
     """四舍五入: half away from zero, from the exact fraction."""
     scaled = Fraction(value) / Fraction(unit)
     whole = (abs(scaled) + Fraction(1, 2)).__floor__()

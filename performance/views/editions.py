@@ -1,6 +1,8 @@
 """An edition: its history, its next steps, its proof, and what changed against the former one; its workbook."""
 
+from collections.abc import Sized
 from hashlib import sha256
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -108,7 +110,8 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     found = Edition.objects.visible_to(request.user).filter(pk=pk)
     if verb not in EDITION or verb in BY_COMPUTING or not found.exists() or not may(request.user, EDITION[verb].may):
         raise Http404
-    given = {"actor": request.user, "at": timezone.now(), "note": request.POST.get("note", "").strip()[:300]}
+    given: dict[str, Any] = {"actor": request.user, "at": timezone.now(), "note": request.POST.get("note", "").strip()[:300]}
+    done: Sized
     if verb == "correct":
         done, refused = actions.correct(found, **given)
         words = _("The corrected edition is being computed.")

@@ -60,7 +60,7 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
     rule_set = get_object_or_404(RuleSet, pk=pk)
     form = ApproveForm(request.POST)
     if not form.is_valid():
-        faults = [error for errors in form.errors.values() for error in errors]
+        faults = [str(error) for errors in form.errors.values() for error in errors]
     else:
         faults = approve(rule_set, actor=request.user, at=timezone.now(), valid_from=form.cleaned_data["valid_from"])
     for fault in faults:

@@ -57,7 +57,7 @@ def _columns(item: Item, grid: Grid, written: dict) -> dict:
     return columns | {"item": item, "klass": item.klass, "grid": grid, "station_id": grid.station_id, "street_id": grid.street_id}
 
 
-def attach(ticket: Ticket, photos, *, phase: str, actor, at, parts=()) -> None:
+def attach(ticket: Ticket | None, photos, *, phase: str, actor, at, parts=()) -> None:
     """Keep photos as evidence of the ticket, or of each of the parts given."""
     stored = [store_photo(photo, actor=actor, at=at) for photo in photos]
     rows = [

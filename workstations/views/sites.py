@@ -62,7 +62,7 @@ def detail(request, pk: int):
 
 def _by_family(site: Site) -> list[tuple[str, list]]:
     """(family, its services) in the order of the catalogue."""
-    services = sorted(site.services.all(), key=lambda service: FAMILIES.index(service.family))
+    services = sorted(site.services.all(), key=lambda service: FAMILIES.index(ServiceFamily(service.family)))
     return [(ServiceFamily(code).label, list(group)) for code, group in groupby(services, key=attrgetter("family"))]
 
 

@@ -51,7 +51,8 @@ def _unit(row: Row, units: dict[str, Unit]) -> Unit:
         setattr(unit, column, given.get("detail") or "" if kind == unit.kind else "")
     _place(unit, _above(given, units))
     unit.save()
-    for column in {UnitKind.STATION: ("station",), UnitKind.SQUAD: ("squad",)}.get(unit.kind, ()):
+    belongs: dict[str, tuple[str, ...]] = {UnitKind.STATION: ("station",), UnitKind.SQUAD: ("squad",)}
+    for column in belongs.get(unit.kind, ()):
         setattr(unit, column, unit)
         unit.save()
     return unit

@@ -47,7 +47,7 @@ class ChangePasswordForm(forms.Form):
         return self.cleaned_data["new"]
 
     def clean(self) -> dict:
-        given = super().clean()
+        given: dict = super().clean() or {}
         if given.get("new") and given["new"] == given.get("old"):
             self.add_error("new", _("The new password is the present one."))
         if given.get("new") and given["new"] != given.get("again"):
@@ -74,7 +74,7 @@ class OpenAccountsForm(forms.Form):
         return upload
 
     def clean(self) -> dict:
-        given = super().clean()
+        given: dict = super().clean() or {}
         text = given.get("lines", "") + "\n" + _text_of(given.get("file"))
         given["numbers"], wrong = read_lines(text)
         if wrong:

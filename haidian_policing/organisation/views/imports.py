@@ -2,6 +2,7 @@
 
 import hashlib
 from io import BytesIO
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -130,7 +131,7 @@ def import_apply(request, pk: int) -> HttpResponse:
         return redirect("organisation:import_review", pk=pk)
     try:
         with transaction.atomic():
-            counts = apply(run, staged, actor=request.user, at=timezone.now())
+            counts: dict[str, Any] = apply(run, staged, actor=request.user, at=timezone.now())
             record(Action.RIGHTS, request=request, target=run, what="import", sheet=run.kind, sha256=run.sha256, **counts)
     except ValidationError as error:
         messages.error(request, _("Nothing was imported: %(why)s") % {"why": " ".join(error.messages)})
