@@ -1,8 +1,5 @@
 """The API of whistle and report: each row of the two lifecycles is an action with the validation and refusals of its page."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -24,7 +21,6 @@ class Steps(mixins.RetrieveModelMixin, mixins.ListModelMixin, viewsets.GenericVi
     """Reading, and one POST action per verb, added below from the lifecycle's table."""
 
     parser_classes = (JSONParser, FormParser, MultiPartParser)
-    act: Callable[..., Any]
 
     def take(self, request, pk, step) -> Response:
         """200 with the thing as it is now, 400 where a field is wrong, 409 where the step is refused."""
@@ -40,7 +36,8 @@ class Steps(mixins.RetrieveModelMixin, mixins.ListModelMixin, viewsets.GenericVi
         queryset = type(subject).objects.filter(pk=subject.pk)
         seen = request.data.get("seen") or None
         try:
-            _moved, refused = type(self).act(queryset, step.verb, actor=request.user, at=timezone.now(), seen=seen, **given)
+            act = actions.advance_ticket if isinstance(subject, Ticket) else actions.advance
+            _moved, refused = act(queryset, step.verb, actor=request.user, at=timezone.now(), seen=seen, **given)
         except ValidationError as error:
             return Response({"photos": error.messages}, status=status.HTTP_400_BAD_REQUEST)
         if refused:
@@ -82,7 +79,6 @@ class TicketViewSet(Steps):
     serializer_class = TicketSerializer
     filterset_class = TicketFilter
     queryset = Ticket.objects.none()
-    act = staticmethod(actions.advance_ticket)
 
     def get_queryset(self):
         if getattr(self, "swagger_fake_view", False):
@@ -112,7 +108,6 @@ class PartViewSet(Steps):
     serializer_class = PartSerializer
     filterset_fields = ("state", "kind", "klass", "station", "street", "grid", "handler", "ticket")
     queryset = Part.objects.none()
-    act = staticmethod(actions.advance)
 
     def get_queryset(self):
         if getattr(self, "swagger_fake_view", False):

@@ -142,6 +142,8 @@ class StepForm(forms.Form):
             self.fields["standard_text"] = forms.ChoiceField(choices=offered, required=False, label=_("Standard text"))
             self.order_fields([*(name for name in self.fields if name not in ("standard_text", target)), "standard_text", target])
             self.fields[target].required = False
+            if target in step.needs:
+                self.fields[target].help_text = gettext("Write it, or choose a standard text.")
         self.target, self.needed = target, step.needs
 
     def clean(self):
@@ -195,14 +197,14 @@ class TicketForm(forms.Form):
         self.fields["item"].choices = self.fields["item"].grouped()
         reached = Grid.objects.on(timezone.localdate()).reachable_by(person, "ticket.file").select_related("station")
         self.fields["grid"].queryset = reached.in_official_order()
-        self.questions = self._questions()
+        self.chosen = self._chosen_item()
+        self.questions = self.chosen.questions if self.chosen else []
         for question in self.questions:
             self.fields[f"q_{question['code']}"] = question_field(question, self.initial.get("answers", {}).get(question["code"]))
 
-    def _questions(self) -> list[dict]:
+    def _chosen_item(self) -> Item | None:
         chosen = self.data.get("item") if self.is_bound else self.initial.get("item")
-        item = Item.objects.filter(pk=chosen).first() if str(chosen or "").isdigit() else None
-        return item.questions if item else []
+        return Item.objects.filter(pk=chosen).first() if str(chosen or "").isdigit() else None
 
     @property
     def question_fields(self) -> list:
@@ -235,7 +237,7 @@ def question_field(question: dict, initial=None) -> forms.Field:
     return forms.ChoiceField(choices=listed or yes_no, widget=forms.RadioSelect, **options)
 
 
-def answers_in_words(ticket) -> list[tuple[str, str]]:
+def answers_in_words(ticket) -> list[tuple]:
     """The questions that were answered, with the answers as they were worded."""
     rows = []
     for question in ticket.item.questions:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -15,6 +16,9 @@ from haidian_policing.workcalendar.sets import load
 from whistle_reporting import choices
 from whistle_reporting.models import Clock, Part, Ticket
 from whistle_reporting.querysets import NEAR
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 TONES = {
     "draft": "neutral", "awaiting_sign_off": "warn", "blown": "active", "withdrawn": "neutral", "dispatched": "warn", "signed": "info",
@@ -37,7 +41,7 @@ class Tab:
     """A view of the list: which capability opens it and which tickets it holds."""
 
     code: str
-    label: str
+    label: "StrOrPromise"
     may: str
     parts: dict | None = None
     tickets: Q | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from whistle_reporting.choices import OPEN_STATES
 from whistle_reporting.lifecycle import PART
 from whistle_reporting.models import Extension, Part, PartEvent
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 LATE_ENTRY_WITHIN = timedelta(hours=24)
 HANDLING = tuple(verb for verb, step in PART.items() if step.may in ("ticket.handle", "ticket.dispatch", "ticket.receive"))
@@ -23,7 +27,7 @@ class Condition:
     """`holds(actor)` is the condition on a row; `words` say why a step is refused where it does not hold."""
 
     holds: Callable
-    words: str
+    words: "StrOrPromise"
 
 
 def _no_part_like(**columns) -> Callable:

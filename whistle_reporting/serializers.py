@@ -33,7 +33,7 @@ class PartSerializer(serializers.ModelSerializer):
 class TicketSerializer(serializers.ModelSerializer):
     """No contact data: they are read on the ticket's page, where the look is written down."""
 
-    parts = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
+    parts: serializers.Field = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
     item_code = serializers.CharField(source="item.code", read_only=True)
 
     class Meta:

@@ -62,7 +62,12 @@ def attach(ticket: Ticket | None, photos, *, phase: str, actor, at, parts=()) ->
     stored = [store_photo(photo, actor=actor, at=at) for photo in photos]
     rows = [
         Evidence(
-            ticket_id=part.ticket_id if part else ticket.pk, part=part, round=part.round if part else 0, phase=phase, file=f, added_at=at
+            ticket_id=part.ticket_id if part else ticket.pk if ticket else None,
+            part=part,
+            round=part.round if part else 0,
+            phase=phase,
+            file=f,
+            added_at=at,
         )
         for f in stored
         for part in (parts or [None])

@@ -39,8 +39,10 @@ class PartLine(Line):
     def __init__(self, kind: str, grid, now, at, actor, bounces: int = 0, **data):
         super().__init__(PART, now, "blow", at, actor, **data)
         self.kind, self.grid, self.opened_at, self.bounces = kind, grid, at, bounces
-        self.handler = None
-        self.verdicts, self.extensions, self.photos = [], [], []
+        self.handler: int | None = None
+        self.verdicts: list[tuple] = []
+        self.extensions: list[dict] = []
+        self.photos: list[tuple] = []
 
 
 class Story:
@@ -52,7 +54,9 @@ class Story:
         self.recent, self.now = recent, places.now + timedelta(days=3650) if recent else places.now
         self.quality = places.quality[grid.station_id]
         self.parts: list[PartLine] = []
-        self.phoned_at = self.appointed_at = None
+        self.phoned_at: datetime | None = None
+        self.appointed_at: datetime | None = None
+        self.blown_at: datetime | None = None
         self.place = self.rng.choice(places.texts["places"]).replace("{community}", self._community())
         self.description = self.rng.choice(places.texts["descriptions"][item.code]).replace("{place}", self.place)
 
@@ -117,7 +121,7 @@ class Story:
     def _outside(self) -> None:
         if self.parts[0].kind != PartKind.OUTSIDE_LEAD:
             return
-        part, self.at = self.parts[0], self.blown_at
+        part, self.at = self.parts[0], self.parts[0].opened_at
         part.add("outside_start", self._later(2, 30), self.liaison, f"{self.item.leading_unit}已到场")
         part.add("outside_end", self._later(10, 90), self.liaison, result=f"{self.item.leading_unit}已处理完毕")
         self._judge(part)
@@ -191,7 +195,7 @@ class Story:
         part.add("report_done", at, part.handler, result=self._say("results"))
         part.photos.append(("after", round_, at))
 
-    def _delays(self, part: PartLine, hours: int) -> None:
+    def _delays(self, part: PartLine, hours: float) -> None:
         chance = self.rng.random()
         if self.stop == "suspended" or (not self.stop and chance < 0.02):
             captain = self.places.person(part.grid.station_id, self.at, "captain", "chief", "duty_officer")
@@ -259,7 +263,7 @@ class Story:
                 asked["at"] += shift
         self.filed_at += shift
         self.phoned_at = self.phoned_at and self.phoned_at + shift
-        self.blown_at = getattr(self, "blown_at", None) and self.blown_at + shift
+        self.blown_at = self.blown_at and self.blown_at + shift
 
 
 def moved(data: dict, shift: timedelta) -> dict:

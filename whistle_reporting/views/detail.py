@@ -76,8 +76,8 @@ def _photo(row: Evidence) -> dict:
 
 
 def _masked(ticket: Ticket) -> tuple[str, str]:
-    name = unseal(ticket.contact_sealed, CONTACT) if ticket.contact_sealed else ""
-    phone = unseal(ticket.phone_sealed, PHONE) if ticket.phone_sealed else ""
+    name = unseal(bytes(ticket.contact_sealed), CONTACT) if ticket.contact_sealed else ""
+    phone = unseal(bytes(ticket.phone_sealed), PHONE) if ticket.phone_sealed else ""
     return (masked_name(name) if name else "", masked_phone(phone) if phone else "")
 
 
@@ -85,7 +85,9 @@ def ticket_contact(request, pk: int):
     """The contact in full, for whoever works on the ticket; each look is written down."""
     ticket = get_object_or_404(Ticket.objects.visible_to(request.user), pk=pk)
     record(Action.READ, request=request, target=ticket, what="contact")
-    parts = (unseal(sealed, purpose) for sealed, purpose in ((ticket.contact_sealed, CONTACT), (ticket.phone_sealed, PHONE)) if sealed)
+    parts = (
+        unseal(bytes(sealed), purpose) for sealed, purpose in ((ticket.contact_sealed, CONTACT), (ticket.phone_sealed, PHONE)) if sealed
+    )
     messages.info(request, _("Contact on site: %(contact)s") % {"contact": " ".join(parts) or "-"})
     return redirect("whistle_reporting:ticket_detail", pk=ticket.pk)
 

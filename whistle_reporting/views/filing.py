@@ -14,7 +14,7 @@ from haidian_policing.sealing import unseal
 from whistle_reporting import actions
 from whistle_reporting.actions.filing import CONTACT, PHONE
 from whistle_reporting.forms import WRITTEN, TicketForm
-from whistle_reporting.models import CatalogueVersion, Item, Ticket
+from whistle_reporting.models import CatalogueVersion, Ticket
 
 TEMPLATE = "whistle_reporting/ticket_form.html"
 
@@ -71,8 +71,8 @@ def ticket_edit(request, pk: int):
 
 def _initial(ticket: Ticket) -> dict:
     plain = {name: getattr(ticket, name) for name in WRITTEN if name not in ("contact", "phone")}
-    secret = {"contact": ticket.contact_sealed and unseal(ticket.contact_sealed, CONTACT)}
-    secret["phone"] = ticket.phone_sealed and unseal(ticket.phone_sealed, PHONE)
+    secret = {"contact": ticket.contact_sealed and unseal(bytes(ticket.contact_sealed), CONTACT)}
+    secret["phone"] = ticket.phone_sealed and unseal(bytes(ticket.phone_sealed), PHONE)
     keys = {"item": ticket.item_id, "grid": ticket.grid_id, "answers": ticket.answers, "token": ticket.token, "revision": ticket.revision}
     return plain | secret | keys
 
@@ -83,6 +83,7 @@ def _form(request, form: TicketForm, ticket: Ticket | None = None, status: int =
         "form": form,
         "ticket": ticket,
         "stored": stored,
+        "item": form.chosen,
         "shapes": _shapes(form),
         "unapproved": CatalogueVersion.objects.filter(approved_at=None, ends=None).exists(),
         "breadcrumbs": [(_("Whistle and report"), reverse("whistle_reporting:ticket_list")), (_("Write a whistle"), None)],
@@ -104,5 +105,4 @@ def _outline(grid) -> dict:
 def questions(request):
     """The extra questions of the item that was just chosen, for htmx."""
     form = TicketForm(initial={"item": request.GET.get("item")}, person=request.user)
-    item = Item.objects.filter(pk=request.GET.get("item") if str(request.GET.get("item")).isdigit() else None).first()
-    return answer(request, "whistle_reporting/ticket_questions.html", {"form": form, "item": item})
+    return answer(request, "whistle_reporting/ticket_questions.html", {"form": form, "item": form.chosen})

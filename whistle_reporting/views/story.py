@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import BooleanField, Case, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from haidian_policing.access.standing import may
@@ -103,12 +103,12 @@ def _ledger(clock) -> list[str]:
 
 
 ENTRIES = {
-    "start": gettext_lazy("started"),
-    "pause": gettext_lazy("suspended"),
-    "resume": gettext_lazy("resumed"),
-    "extend": gettext_lazy("extended"),
-    "recount": gettext_lazy("counted again"),
-    "stop": gettext_lazy("stopped"),
+    "start": pgettext_lazy("clock", "started"),
+    "pause": pgettext_lazy("clock", "suspended"),
+    "resume": pgettext_lazy("clock", "resumed"),
+    "extend": pgettext_lazy("clock", "extended"),
+    "recount": pgettext_lazy("clock", "counted again"),
+    "stop": pgettext_lazy("clock", "stopped"),
 }
 
 
