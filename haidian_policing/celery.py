@@ -21,4 +21,14 @@ app.conf.beat_schedule = {
     "make dues": {"task": "grids.tasks.make_current_dues", "schedule": crontab(hour=0, minute=20), "options": {"expires": 3600}},
     "weigh grids": {"task": "grids.tasks.compute_todays_workload", "schedule": crontab(hour=0, minute=40), "options": {"expires": 3600}},
     "compute the month": {"task": "performance.tasks.compute_month", "schedule": crontab(hour=2, minute=10), "options": {"expires": 3600}},
+    "anchor the audit log": {
+        "task": "haidian_policing.audit.tasks.anchor",
+        "schedule": crontab(hour=0, minute=5),
+        "options": {"expires": 3600},
+    },
+    "tidy sessions and sheets": {
+        "task": "haidian_policing.organisation.tasks.tidy",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 3600},
+    },
 }

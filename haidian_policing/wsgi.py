@@ -2,8 +2,13 @@
 
 import os
 
+from django.conf import settings
+from django.core.checks import run_checks
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haidian_policing.settings")
 
 application = get_wsgi_application()
+
+if settings.PRODUCTION and (errors := [message for message in run_checks(databases=["default"]) if message.is_serious()]):
+    raise SystemExit("\n".join(map(str, errors)))
