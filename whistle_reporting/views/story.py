@@ -133,11 +133,17 @@ def timeline(ticket: Ticket, parts, person) -> list[dict]:
     names = _names(events)
     last: dict[tuple, object] = {}
     rows = []
-    for event in sorted(events, key=lambda row: (row.at, row.pk)):
+    for event in sorted(events, key=_moment):
         key = (type(event), event.subject_id)
         rows.append(_line(event, units, names, last.get(key), from_street))
         last[key] = event
     return rows[::-1]
+
+
+def _moment(event) -> tuple:
+    """In one moment the ticket is blown before its parts are, and closed after them."""
+    rank = 1 if isinstance(event, PartEvent) else 2 if event.verb.startswith("close") else 0
+    return event.at, rank, event.pk
 
 
 def _line(event, units: dict, names: dict, before, from_street: bool) -> dict:
