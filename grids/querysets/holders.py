@@ -20,8 +20,11 @@ class AssignmentQuerySet(ReachableQuerySet):
         return self.filter(valid_on(day))
 
     def held_by(self, standing):
-        """Assignments that count as one's own on the day of the standing: one's own and those of whom one covers for."""
-        return self.on(standing.day).filter(person__in=standing.people)
+        """Assignments that count as one's own on the day: one's own and those of whom one covers for, while the post is there.
+
+        Whoever was transferred no longer reaches a grid of his former station, even before the assignment is ended.
+        """
+        return self.on(standing.day).filter(person__in=standing.people, grid__station__in=standing.stations)
 
     def overlapping(self, starts: date, ends: date | None):
         """Assignments that share a day with the half-open range; no end means for good."""

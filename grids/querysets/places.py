@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from grids.querysets.holders import own_grids
+from haidian_policing.access.exceptions import lent_to
 from haidian_policing.access.standing import ReachableQuerySet, within
 from haidian_policing.organisation.querysets import valid_on
 
@@ -14,7 +15,8 @@ class GridQuerySet(ReachableQuerySet):
     view_capability = "grid.view"
 
     def reach(self, person, capability: str) -> Q:
-        return within(person, capability, station="station", squad="squad", street="street", own=Q(pk__in=own_grids(person)))
+        reached = within(person, capability, station="station", squad="squad", street="street", own=Q(pk__in=own_grids(person)))
+        return reached | lent_to(person, self.model) if capability == self.view_capability else reached
 
     def on(self, day: date):
         return self.filter(valid_on(day))

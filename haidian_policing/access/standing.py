@@ -79,6 +79,11 @@ class Standing:
         return sorted(posts.order_by("unit__order", "pk"), key=lambda post: post.person_id != self.person.pk)
 
     @cached_property
+    def stations(self) -> list[int]:
+        """The keys of the stations in which the posts of the day are held."""
+        return sorted({post.unit.station_id for post in self.posts if post.unit.station_id})
+
+    @cached_property
     def roles(self) -> frozenset[str]:
         return frozenset(post.role for post in self.posts)
 
@@ -154,7 +159,7 @@ def within(person, capability: str, *, station=None, squad=None, street=None, ow
     """
     scope = person.standing.scope(capability)
     if scope.everywhere:
-        return Q()
+        return Q(pk__isnull=False)  # an empty Q would vanish when another condition is or-ed to it
     reached = [Q(pk__in=[])]
     stations = scope.stations if squad else scope.stations | scope.squad_stations
     for column, units in ((station, stations), (squad, scope.squads), (street, scope.streets)):

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from grids.models import Grid
+from haidian_policing.access.exceptions import lend, take_back
 from haidian_policing.access.standing import may
 from haidian_policing.organisation.models import Absence, Post
 
@@ -60,3 +61,20 @@ def test_a_disabled_account_stands_nowhere(cast):
     cast.chief.is_active = False
     cast.chief.save(update_fields=["is_active"])
     assert cast.standing(cast.chief).standing.posts == []
+
+
+@pytest.mark.requirement("R17")
+def test_a_transferred_officer_no_longer_reaches_the_grid_he_held(cast):
+    assert cast.grid in Grid.objects.reachable_by(cast.standing(cast.officer), "task.log")
+    Post.objects.filter(person=cast.officer).update(ends=TODAY())
+    Post.objects.create(person=cast.officer, unit=cast.other_squad, role="officer", starts=TODAY())
+    assert not Grid.objects.reachable_by(cast.standing(cast.officer), "task.log").exists()
+
+
+def test_a_lent_grid_is_seen_until_it_is_taken_back(cast):
+    until = timezone.now() + timedelta(days=1)
+    lend(cast.other_grid, to=cast.officer, until=until, reason="联合行动", actor=cast.security_admin)
+    assert cast.other_grid in Grid.objects.visible_to(cast.standing(cast.officer))
+    assert cast.other_grid not in Grid.objects.reachable_by(cast.standing(cast.officer), "task.log")
+    take_back(cast.other_grid, person=cast.officer, at=timezone.now())
+    assert cast.other_grid not in Grid.objects.visible_to(cast.standing(cast.officer))
