@@ -74,7 +74,7 @@ DROP FUNCTION performance_weights_make_a_hundred();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("performance", "0001_begin")]
+    dependencies = [("performance", "0001_tables")]
     operations = [
         append_only("performance_editionevent"),
         guarded_by("performance_edition", "performance_editionevent"),

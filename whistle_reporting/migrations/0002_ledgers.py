@@ -44,7 +44,7 @@ DROP SEQUENCE whistle_ticket_number;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("whistle_reporting", "0001_begin"), ("workcalendar", "0002_functions")]
+    dependencies = [("whistle_reporting", "0001_tables"), ("workcalendar", "0002_functions")]
     operations = [
         migrations.RunSQL(FUNCTIONS, DROPPED),
         append_only("whistle_reporting_ticketevent"),

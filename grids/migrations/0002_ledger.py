@@ -6,7 +6,7 @@ from haidian_policing.steps.ledger import append_only, guarded_by
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grids", "0003_catalogue_and_tasks")]
+    dependencies = [("grids", "0001_tables")]
 
     operations = [
         append_only("grids_tasklogevent"),

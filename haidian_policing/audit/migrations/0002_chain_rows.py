@@ -7,5 +7,5 @@ from haidian_policing.steps.ledger import append_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0002_begin")]
+    dependencies = [("audit", "0001_tables")]
     operations = [migrations.RunSQL(CHAIN, UNCHAIN), append_only("audit_auditevent")]
