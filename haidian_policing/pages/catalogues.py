@@ -1,6 +1,7 @@
 """Message catalogues: what the code says, what is translated, and the compiled form that gettext reads."""
 
 import gettext as gettext_module
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
@@ -37,11 +38,10 @@ def compile_all() -> int:
         body = BytesIO()
         with path.open("rb") as source:
             write_mo(body, read_po(source, locale="zh_Hans"))
-        temporary = path.with_suffix(".mo.new")
+        temporary = path.with_suffix(f".{os.getpid()}.mo")  # processes that start together compile the same catalogues
         temporary.write_bytes(body.getvalue())
         temporary.replace(path.with_suffix(".mo"))
-    if stale:
-        _forget_loaded()
+    _forget_loaded()
     return len(stale)
 
 
