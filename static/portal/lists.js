@@ -42,8 +42,8 @@ document.addEventListener("click", (event) => {
   if (unfolded) form.querySelector(".more :is(input, select)")?.focus();
 });
 
-/** A row of stages wider than the screen shows the present one. */
-document.querySelectorAll(".track").forEach((track) => {
+/** A row of stages or tabs wider than the screen shows the present one. */
+document.querySelectorAll(".track, .tabs").forEach((track) => {
   const now = track.querySelector("[aria-current]");
   if (now) track.scrollLeft = now.offsetLeft - track.offsetLeft - track.clientWidth / 2;
 });
