@@ -165,8 +165,8 @@ class Household:
 
     def _note(self) -> None:
         """Tell other commands and the next start what runs here."""
-        shared = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "PORTAL_FIELD_KEYS", "PORTAL_PROFILE", "PORTAL_DATA")
-        env = {name: self.env[name] for name in shared if name in self.env}
+        shared = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "PORTAL_")
+        env = {name: value for name, value in self.env.items() if name.startswith(shared)}
         children = [instance.process(child.process.pid) for child in self.children if child.process]
         instance.Note(instance.process(os.getpid()), env, children).write(self.places.data)
 
