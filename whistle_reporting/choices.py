@@ -107,6 +107,7 @@ class ExtensionState(TextChoices):
     ASKED = "asked", pgettext_lazy("extension", "Asked for")
     GRANTED = "granted", pgettext_lazy("extension", "Granted")
     REFUSED = "refused", pgettext_lazy("extension", "Refused")
+    LAPSED = "lapsed", pgettext_lazy("extension", "Lapsed")
 
 
 class ReasonKind(TextChoices):

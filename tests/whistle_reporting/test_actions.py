@@ -158,6 +158,15 @@ def test_an_extension_is_bounded_and_decided_by_another(desk):
     assert not desk.act(part, "ask_extension", "officer", extension_reason=reason, amount=1, note="再要")[0]
 
 
+def test_an_extension_nobody_ruled_on_lapses_when_the_work_is_done(desk):
+    part = desk.brought_to("rectifying")
+    reason = Reason.objects.get(kind="extension", code="joint")
+    desk.act(part, "ask_extension", "officer", extension_reason=reason, amount=3, note="等联合行动")
+    assert part.extension_pending
+    assert desk.act(part, "report_done", "officer", result="好了", after_photo=[photo()])[0]
+    assert (part.extension_pending, part.extensions.get().state) == (False, "lapsed")
+
+
 def test_a_suspended_clock_stands_still(desk):
     part = desk.brought_to("rectifying")
     before = part.due_at

@@ -84,12 +84,18 @@ def _refuse(parts, actor, at, given) -> None:
     _decide(parts, state="refused", decided_by=actor, decided_at=at)
 
 
+def _lapse(parts, actor, at, given) -> None:
+    _decide(parts, state="lapsed", decided_at=at)
+
+
 def _decide(parts, **decision) -> None:
     Extension.objects.filter(part__in=parts, state="asked").update(**decision)
 
 
 VERDICTS = ("verdict", "reopen")
-EXTENSIONS = {"ask_extension": _ask, "grant_extension": _grant, "refuse_extension": _refuse}
+EXTENSIONS = {"ask_extension": _ask, "grant_extension": _grant, "refuse_extension": _refuse} | dict.fromkeys(
+    ("report_done", "ask_return", "cancel"), _lapse
+)
 
 
 def close_finished(parts: list[int], *, actor, at) -> None:

@@ -1420,7 +1420,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("asked", "Asked for"), ("granted", "Granted"), ("refused", "Refused")],
+                        choices=[("asked", "Asked for"), ("granted", "Granted"), ("refused", "Refused"), ("lapsed", "Lapsed")],
                         default="asked",
                         max_length=8,
                         verbose_name="state",

@@ -11,6 +11,7 @@ from whistle_reporting.sets.clocks import MOMENT
 BIRTH = frozenset({"receipt", "arrival"})  # clocks that start when a part is made
 VOID = frozenset({"accept_return", "cancel"})  # clocks stopped by these are neither in time nor late
 LATE = "late_entry = p.late_entry OR e.data ? 'happened_at'"
+LAPSED = "extension_pending = false"  # nobody rules on more time once the work is reported, handed back or called off
 HANDLER = "handler_id = (e.data->>'handler')::bigint"
 
 COLUMNS = {
@@ -18,23 +19,23 @@ COLUMNS = {
     "dispatch": f"assigned_at = {MOMENT}, {HANDLER}",
     "transfer": HANDLER,
     "arrive": f"arrived_at = {MOMENT}, {LATE}",
-    "report_done": f"done_at = {MOMENT}, {LATE}, result = e.data->>'result',"
+    "report_done": f"done_at = {MOMENT}, {LATE}, result = e.data->>'result', {LAPSED},"
     f" total_minutes = greatest(0, floor(extract(epoch FROM {MOMENT} - p.opened_at) / 60)::integer)",
     "verdict": f"closed_at = {MOMENT}",
     "reopen": "round = p.round + 1, done_at = NULL, total_minutes = NULL",
-    "ask_return": f"signed_at = coalesce(p.signed_at, {MOMENT}), return_reason_id = (e.data->>'return_reason')::bigint",
+    "ask_return": f"signed_at = coalesce(p.signed_at, {MOMENT}), return_reason_id = (e.data->>'return_reason')::bigint, {LAPSED}",
     "accept_return": f"closed_at = {MOMENT}",
     "refuse_return": "return_reason_id = NULL",
     "ask_extension": "extension_pending = true",
     "grant_extension": "extension_pending = false, extensions_granted = p.extensions_granted + 1",
-    "refuse_extension": "extension_pending = false",
+    "refuse_extension": LAPSED,
     "suspend": "is_paused = true",
     "resume": "is_paused = false",
     "urge": "urged = p.urged + 1",
     "supervise": "is_supervised = true",
     "outside_start": "done_at = NULL",
     "outside_end": f"done_at = {MOMENT}, result = e.data->>'result'",
-    "cancel": f"closed_at = {MOMENT}, is_paused = false",
+    "cancel": f"closed_at = {MOMENT}, is_paused = false, {LAPSED}",
 }
 RESET = """
 DELETE FROM whistle_reporting_clock WHERE part_id = ANY(%(parts)s);
