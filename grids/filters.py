@@ -1,6 +1,6 @@
 """What the lists of grids and of task logs are searched by."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django import forms
 from django.db.models import Q
@@ -14,7 +14,7 @@ from grids.models import CatalogueVersion, Grid, TaskItem
 from haidian_policing.organisation.models import Unit
 
 ALL = pgettext_lazy("filter", "All")
-RECENT = timedelta(days=31)
+RECENT_DAYS = 31
 
 
 class GridFilter(forms.Form):
@@ -58,12 +58,12 @@ class LogFilter(forms.Form):
             del self.fields["state"]
 
     def apply(self, logs):
-        """The logs that match, of the last month where no first day is given: ten million rows are never listed at once."""
+        """The logs that match; a list of every state begins a month back where no first day is given: it would hold ten million rows."""
         if not self.is_valid():
             return logs.none()
         given = self.cleaned_data
-        since = given["since"] or (given["until"] or timezone.localdate()) - RECENT
-        logs = logs.filter(done_on__gte=since)
+        if since := given["since"] or self._usual_start(given["until"] or timezone.localdate()):
+            logs = logs.filter(done_on__gte=since)
         if given["until"]:
             logs = logs.filter(done_on__lte=given["until"])
         if text := given["q"].strip():
@@ -73,3 +73,7 @@ class LogFilter(forms.Form):
         if given.get("state"):
             logs = logs.filter(state=given["state"])
         return logs.filter(entered_by__isnull=False) if given["entered"] else logs
+
+    def _usual_start(self, last: date) -> date | None:
+        """What waits to be verified is shown however old it is, so that the queue holds what the home page counts."""
+        return date.fromordinal(max(last.toordinal() - RECENT_DAYS, 1)) if "state" in self.fields else None
