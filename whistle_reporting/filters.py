@@ -50,7 +50,7 @@ class TicketFilter(django_filters.FilterSet):
     def text(self, queryset, name, value):
         """A whole or partial number by prefix or tail, otherwise place or description."""
         value = value.strip()
-        if value.startswith("海吹") or value.isdigit():
+        if value.startswith("海吹") or value.isdecimal():
             return queryset.filter(Q(number__startswith=value) | Q(number__endswith=value))
         return queryset.filter(Q(place__icontains=value) | Q(description__icontains=value))
 

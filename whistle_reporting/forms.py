@@ -204,7 +204,7 @@ class TicketForm(forms.Form):
 
     def _chosen_item(self) -> Item | None:
         chosen = self.data.get("item") if self.is_bound else self.initial.get("item")
-        return Item.objects.filter(pk=chosen).first() if str(chosen or "").isdigit() else None
+        return Item.objects.filter(pk=chosen).first() if str(chosen or "").isdecimal() else None
 
     @property
     def question_fields(self) -> list:

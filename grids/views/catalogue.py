@@ -94,7 +94,7 @@ def _station(request, stations: list[Unit]) -> Unit | None:
     """The one asked for, else one's own, else the first."""
     wanted = request.GET.get("station", "")
     own = request.user.standing.station
-    for pk in (int(wanted) if wanted.isdigit() else None, own.pk if own else None):
+    for pk in (int(wanted) if wanted.isdecimal() else None, own.pk if own else None):
         if found := next((unit for unit in stations if unit.pk == pk), None):
             return found
     return stations[0] if stations else None

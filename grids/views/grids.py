@@ -58,7 +58,7 @@ def grid_map(request) -> HttpResponse:
         "rows": rows,
         "by": by,
         "measures": [(code, label, code == by) for code, (label, _unit) in MEASURES.items()],
-        "shapes": shapes_of(rows, by, day) | {"chosen": chosen if chosen.isdigit() else None},
+        "shapes": shapes_of(rows, by, day) | {"chosen": chosen if chosen.isdecimal() else None},
         "english": english(),
         "breadcrumbs": [(_("Grids"), reverse("grids:grid_list")), (_("Map"), None)],
     }

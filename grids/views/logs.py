@@ -94,7 +94,7 @@ def log_judge(request) -> HttpResponse:
 def _chosen(request):
     if request.POST.get("all"):
         return TaskLog.objects.filter(pk__in=_waiting(request, LogFilter(request.GET, states=False)).values("pk"))
-    return TaskLog.objects.filter(pk__in=[pk for pk in request.POST.getlist("log") if pk.isdigit()])
+    return TaskLog.objects.filter(pk__in=[pk for pk in request.POST.getlist("log") if pk.isdecimal()])
 
 
 def _tell(request, verb: str, count: int) -> None:

@@ -90,7 +90,7 @@ def _form(request, entry: TaskEntry) -> LogForm:
     grids = Grid.objects.reachable_by(person, "task.log").on(person.standing.day).in_official_order()
     officers = _officers(person) if may(person, "task.enter_for") else None
     initial: dict[str, Any] = {"done_on": person.standing.day, "count": 1, "token": uuid4()}
-    initial |= {name: request.GET[name] for name in ("grid", "due", "count") if request.GET.get(name, "").isdigit()}
+    initial |= {name: request.GET[name] for name in ("grid", "due", "count") if request.GET.get(name, "").isdecimal()}
     return LogForm(request.POST or None, request.FILES or None, entry=entry, grids=grids, officers=officers, initial=initial)
 
 

@@ -56,4 +56,4 @@ def _found(model, text: str):
     for name in NAMES:
         if name in columns:
             return model._default_manager.filter(**{name: text}).first()
-    return model._default_manager.filter(pk=text).first() if text.isdigit() else None
+    return model._default_manager.filter(pk=text).first() if text.isdecimal() else None

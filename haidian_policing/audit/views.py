@@ -43,7 +43,7 @@ def integrity(request) -> HttpResponse:
         "tail": "{}:{}".format(*sets.tail()),
         "total": AuditEvent.objects.count(),
         "anchor": anchor,
-        "holds": bool(anchor) and key.isdigit() and len(key) < 19 and sets.holds(int(key), digest),
+        "holds": bool(anchor) and key.isdecimal() and len(key) < 19 and sets.holds(int(key), digest),
         "breadcrumbs": [(_("Audit log"), reverse("audit:event_list")), (_("Integrity"), None)],
     }
     return answer(request, "audit/integrity.html", context)

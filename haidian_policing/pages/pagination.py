@@ -16,4 +16,4 @@ class Pages(PageNumberPagination):
 def page_of(request, rows):
     """The page of rows that a request asks for; a number beyond the last gives the last."""
     size = request.GET.get("size", "")
-    return Paginator(rows, int(size) if size.isdigit() and int(size) in SIZES else 50).get_page(request.GET.get("page"))
+    return Paginator(rows, int(size) if size.isdecimal() and int(size) in SIZES else 50).get_page(request.GET.get("page"))

@@ -78,7 +78,7 @@ def cases(request: HttpRequest, pk: int, measure: str) -> HttpResponse:
     inside = sums.get("", {"rows": 0, "needed": 0, "done": 0, "in_time": 0, "credit": 0})
     show = request.GET.get("show", "missed")
     show = show if show in ("missed", "counted", "excluded") else "missed"
-    number = int(page) if (page := request.GET.get("page", "1")).isdigit() and int(page) > 0 else 1
+    number = max(int(page), 1) if (page := request.GET.get("page", "1")).isdecimal() and len(page) < 7 else 1
     rows = counted(heart, period, score.unit_id, at, show=show, limit=SIZE + 1, offset=(number - 1) * SIZE)
     return answer(
         request,

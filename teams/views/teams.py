@@ -82,6 +82,6 @@ def concurrent(request):
     posts = ConcurrentPost.objects.visible_to(request.user).on(today)
     counts = dict(posts.order_by().values_list("kind").annotate(Count("pk")))
     kind = request.GET.get("kind", "")
-    rows = (posts.filter(kind=kind) if kind else posts).select_related("person", "station")
+    rows = (posts.filter(kind=kind) if kind in ConcurrentKind.values else posts).select_related("person", "station")
     context = {"page": page_of(request, rows), "kind": kind, "kinds": ConcurrentKind, "counts": counts}
     return answer(request, "teams/post_list.html", {**context, "breadcrumbs": [(_("Concurrent posts"), None)]})

@@ -39,7 +39,7 @@ def ticket_new(request):
 
 def _asked(request) -> dict:
     """A deep link may bring the grid and the item along."""
-    return {name: request.GET[name] for name in ("grid", "item") if request.GET.get(name, "").isdigit()}
+    return {name: request.GET[name] for name in ("grid", "item") if request.GET.get(name, "").isdecimal()}
 
 
 def ticket_edit(request, pk: int):
@@ -104,5 +104,5 @@ def _outline(grid) -> dict:
 
 def questions(request):
     """The extra questions of the item that was just chosen, for htmx."""
-    form = TicketForm(initial={"item": request.GET.get("item")}, person=request.user)
+    form = TicketForm(initial=_asked(request), person=request.user)
     return answer(request, "whistle_reporting/ticket_questions.html", {"form": form, "item": form.chosen})

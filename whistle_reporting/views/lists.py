@@ -49,7 +49,7 @@ def part_bulk(request):
     verb = request.POST.get("verb", "")
     if verb not in BULK or not may(request.user, PART[verb].may):
         raise Http404
-    chosen = [int(key) for key in request.POST.getlist("part") if key.isdigit()]
+    chosen = [int(key) for key in request.POST.getlist("part") if key.isdecimal()]
     given = {"note": request.POST.get("note", "").strip()} if "note" in PART[verb].fields else {}
     moved, refused = actions.advance(Part.objects.filter(pk__in=chosen), verb, actor=request.user, at=timezone.now(), **given)
     done = ngettext("%(step)s: %(count)s ticket.", "%(step)s: %(count)s tickets.", len(moved)) % {

@@ -86,7 +86,7 @@ def take(request, code: str) -> HttpResponse | None:
 @transaction.atomic
 def matching(person, code: str):
     """The authenticator (six digits) or the recovery codes that the code belongs to; locked, so that it serves once."""
-    kind, word = (TOTPDevice, code) if code.isdigit() else (StaticDevice, hashed(code))
+    kind, word = (TOTPDevice, code) if code.isdecimal() else (StaticDevice, hashed(code))
     for device in kind.objects.select_for_update().filter(user=person, confirmed=True):
         if device.verify_is_allowed()[0] and device.verify_token(word):
             return device
