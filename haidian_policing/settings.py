@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "django_htmx",
     "csp",
     "django_prometheus",
@@ -92,11 +91,7 @@ TEMPLATES = [
 
 DATABASE_URL = env.str("DATABASE_URL", "postgresql:///portal")
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}
-DATABASES["default"].update(
-    ENGINE="django_prometheus.db.backends.postgresql",
-    CONN_MAX_AGE=60,
-    CONN_HEALTH_CHECKS=True,
-)
+DATABASES["default"].update(ENGINE="django_prometheus.db.backends.postgresql", CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DATABASES["default"].setdefault("OPTIONS", {}).update(connect_timeout=5)
 DATABASES["default"]["TEST"] = {"TEMPLATE": env.str("TEST_TEMPLATE", "") or None}
 DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", DATABASE_URL)
@@ -141,9 +136,7 @@ AXES_CLIENT_IP_CALLABLE = "haidian_policing.audit.origin.client_address"
 AXES_LOCKOUT_CALLABLE = "haidian_policing.organisation.views.sign_in.locked_out"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 PASSWORD_PROFILE = env.str("PORTAL_PASSWORDS", "gbt")
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-if PROFILE == "test":
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{'MD5' if PROFILE == 'test' else 'Argon2'}PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "haidian_policing.organisation.passwords.PolicyValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -164,16 +157,9 @@ if HTTPS:
     SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD = 31_536_000, True, True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "form-action": [SELF],
-    }
-}
+DIRECTIVES = {name: [SELF] for name in ("default-src", "form-action")} | {"img-src": [SELF, "data:", "blob:"]}
+DIRECTIVES |= {name: [NONE] for name in ("object-src", "base-uri", "frame-ancestors")}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": DIRECTIVES}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
@@ -203,7 +189,8 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "haidian_policing.pages.problems.problem",
     "PAGE_SIZE": 50,
 }
-SPECTACULAR_SETTINGS = {"TITLE": "Haidian community policing", "VERSION": "1", "SERVE_PUBLIC": False, "SWAGGER_UI_DIST": "SIDECAR"}
+DESCRIPTION_FOR = ["rest_framework.permissions.IsAuthenticated"]
+SPECTACULAR_SETTINGS = {"TITLE": "Haidian community policing", "VERSION": "1", "SERVE_PUBLIC": False, "SERVE_PERMISSIONS": DESCRIPTION_FOR}
 METRICS_FROM = env.list("PORTAL_METRICS", default=[])
 CSRF_FAILURE_VIEW = "haidian_policing.pages.problems.csrf_failed"
 LOGGING_CONFIG = "haidian_policing.pages.logs.configure"
