@@ -4,10 +4,12 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
+from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from haidian_policing.jobs.actions import TooMany
 from performance.actions import editions
 from performance.actions.periods import open_period
 from performance.models import Edition, Score
@@ -40,7 +42,10 @@ class RankingViewSet(ReadOnlyModelViewSet):
         given = ComputeSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         period = open_period(given.validated_data["kind"], given.validated_data["day"], timezone.now())
-        job = editions.ask_to_compute(period, actor=request.user)
+        try:
+            job = editions.ask_to_compute(period, actor=request.user)
+        except TooMany as refusal:
+            raise Throttled(detail=str(refusal)) from refusal
         return Response({"job": job.pk, "period": period.code}, status=status.HTTP_202_ACCEPTED)
 
     @extend_schema(request=NoteSerializer, responses=EditionSerializer)

@@ -1,12 +1,15 @@
 """Asking for long work, doing it, cancelling it; telling the outside."""
 
 import traceback
+from datetime import timedelta
 
 import structlog
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from haidian_policing.access.standing import Standing, may
 from haidian_policing.jobs.choices import JobState
@@ -18,18 +21,38 @@ log = structlog.get_logger(__name__)
 RUN, DRAIN = "haidian_policing.jobs.tasks.run_job", "haidian_policing.jobs.tasks.drain"
 
 
+MOST_OPEN, MOST_AN_HOUR = 2, 20
+
+
+class TooMany(ValueError):
+    """The person asked for more long work than one person may; the text says so."""
+
+
 class Cancelled(Exception):
     """The job was cancelled, or another attempt took it over."""
 
 
 @transaction.atomic
 def request_job(kind: str, *, actor, key: str = "", **arguments) -> Job:
-    """Put one job in the queue; an open job of the same kind and key is given back instead of a second one."""
-    fresh = Job(kind=kind, key=key, arguments=arguments, requested_by=actor, created_at=timezone.now())
+    """Put one job in the queue; an open job of the same kind and key is given back instead of a second one. Raises TooMany."""
+    at = timezone.now()
+    if actor and not (key and Job.objects.open().filter(kind=kind, key=key).exists()):
+        refuse_too_many(actor, at)
+    fresh = Job(kind=kind, key=key, arguments=arguments, requested_by=actor, created_at=at)
     Job.objects.bulk_create([fresh], ignore_conflicts=bool(key))
-    job = Job.objects.get(kind=kind, key=key, state__in=(JobState.QUEUED, JobState.RUNNING)) if key else fresh
+    job = Job.objects.open().get(kind=kind, key=key) if key else fresh
     transaction.on_commit(lambda: ring(RUN, job.pk))
     return job
+
+
+def refuse_too_many(person, at) -> None:
+    """Two open jobs and twenty an hour of one person; whoever asks at the same moment waits for the lock and is counted."""
+    list(get_user_model().objects.select_for_update(no_key=True).filter(pk=person.pk).values_list("pk"))
+    asked = Job.objects.filter(requested_by=person)
+    if asked.open().count() >= MOST_OPEN:
+        raise TooMany(_("Two of your jobs are waiting or running; wait until one of them has ended."))
+    if asked.filter(created_at__gt=at - timedelta(hours=1)).count() >= MOST_AN_HOUR:
+        raise TooMany(_("You asked for twenty jobs within an hour; try again later."))
 
 
 def ring(task: str, *arguments) -> bool:
@@ -92,7 +115,7 @@ def _fail(job: Job, error: Exception) -> None:
 
 def cancel(jobs, *, actor, at) -> int:
     """Cancel the open ones of these jobs that the actor may see."""
-    return jobs.visible_to(actor).filter(state__in=(JobState.QUEUED, JobState.RUNNING)).update(state=JobState.CANCELLED, finished_at=at)
+    return jobs.visible_to(actor).open().update(state=JobState.CANCELLED, finished_at=at)
 
 
 @transaction.atomic

@@ -11,6 +11,9 @@ MOST_ATTEMPTS = 5
 
 
 class JobQuerySet(QuerySet):
+    def open(self):
+        return self.filter(state__in=(JobState.QUEUED, JobState.RUNNING))
+
     def claimable(self, at):
         """Waiting, or running without a heartbeat: its worker died."""
         return self.filter(Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, heartbeat_at__lt=at - SILENT_FOR))
@@ -26,7 +29,7 @@ class JobQuerySet(QuerySet):
 
     def without_open_twin(self):
         """Jobs whose kind and key no open job has."""
-        open_twins = self.model.objects.filter(state__in=(JobState.QUEUED, JobState.RUNNING), kind=OuterRef("kind"), key=OuterRef("key"))
+        open_twins = self.model.objects.open().filter(kind=OuterRef("kind"), key=OuterRef("key"))
         return self.filter(Q(key="") | ~Exists(open_twins))
 
     def visible_to(self, person):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haidian_policing.access.standing import may
+from haidian_policing.jobs.actions import TooMany
 from haidian_policing.jobs.models import Job
 from haidian_policing.pages.responses import answer
 from performance.actions.editions import COMPUTE, ask_to_compute
@@ -64,8 +65,11 @@ def compute(request: HttpRequest) -> HttpResponse:
     form = ComputeForm(request.POST)
     if form.is_valid():
         period = open_period(form.cleaned_data["kind"], form.cleaned_data["day"], timezone.now())
-        ask_to_compute(period, actor=request.user)
-        messages.success(request, _("%(period)s is being computed; the page shows it when it is done.") % {"period": period})
+        try:
+            ask_to_compute(period, actor=request.user)
+            messages.success(request, _("%(period)s is being computed; the page shows it when it is done.") % {"period": period})
+        except TooMany as refusal:
+            messages.error(request, str(refusal))
     else:
         messages.error(request, _("Choose a kind and a day."))
     return redirect("performance:desk")

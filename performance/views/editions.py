@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from haidian_policing.access.standing import may
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
+from haidian_policing.jobs.actions import TooMany
 from haidian_policing.pages.responses import answer
+from haidian_policing.steps import Refusal
 from performance.actions import editions as actions
 from performance.forms import NoteForm
 from performance.lifecycle import BY_COMPUTING, EDITION
@@ -113,7 +115,7 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     given: dict[str, Any] = {"actor": request.user, "at": timezone.now(), "note": request.POST.get("note", "").strip()[:300]}
     done: Sized
     if verb == "correct":
-        done, refused = actions.correct(found, **given)
+        done, refused = corrected(found, **given)
         words = _("The corrected edition is being computed.")
     else:
         done, refused = actions.advance(found, verb, seen=request.POST.get("seen") or None, **given)
@@ -123,6 +125,14 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if done:
         messages.success(request, words)
     return redirect("performance:edition", pk=pk)
+
+
+def corrected(found, *, actor, at, note: str) -> tuple[Sized, list[Refusal]]:
+    """A correction, or the reason why this person may ask for no more work now."""
+    try:
+        return actions.correct(found, actor=actor, at=at, note=note)
+    except TooMany as refusal:
+        return (), [Refusal(found.get().pk, str(refusal))]
 
 
 def export(request: HttpRequest, pk: int) -> HttpResponse:

@@ -172,3 +172,18 @@ def test_every_task_ends_before_the_broker_gives_it_to_another(settings):
 
 def test_kinds_and_topics_are_collected_from_the_apps():
     assert all(code == kind.code for code, kind in registry.JOB_KINDS.items())
+
+
+@pytest.mark.requirement("R49")
+@pytest.mark.django_db
+def test_one_person_has_two_open_jobs_and_twenty_an_hour(cast):
+    for key in ("a", "b", "b"):
+        actions.request_job("work", actor=cast.clerk, key=key)
+    with pytest.raises(actions.TooMany):
+        actions.request_job("work", actor=cast.clerk, key="c")
+    actions.request_job("work", actor=cast.chief)
+    actions.request_job("work", actor=None)
+    Job.objects.update(state="done")
+    Job.objects.bulk_create(Job(kind="work", requested_by=cast.clerk, state="done", created_at=timezone.now()) for _ in range(18))
+    with pytest.raises(actions.TooMany):
+        actions.request_job("work", actor=cast.clerk)
