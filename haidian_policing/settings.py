@@ -61,7 +61,6 @@ MIDDLEWARE = [
     "haidian_policing.pages.middleware.RequestIdentity",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "haidian_policing.pages.middleware.DatabaseAway",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "haidian_policing.pages.middleware.Language",
     "django.middleware.common.CommonMiddleware",

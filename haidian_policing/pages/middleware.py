@@ -1,12 +1,9 @@
-"""Request identity for logs, language from the switch, and a plain answer while the database is away."""
+"""Request identity for logs, and language from the switch."""
 
 import uuid
 
 import structlog
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse
-from django.template.loader import render_to_string
 from django.utils import translation
 
 
@@ -40,24 +37,3 @@ class Language:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response
-
-
-class DatabaseAway:
-    """While PostgreSQL restarts a page answers 503 in plain words and asks to come back in a few seconds."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError) as error:
-            return self.answer(request, error)
-
-    def process_exception(self, request, exception):
-        return self.answer(request, exception) if isinstance(exception, OperationalError | InterfaceError) else None
-
-    def answer(self, request, error):
-        structlog.get_logger(__name__).error("database_away", error=str(error).splitlines()[0] if str(error) else type(error).__name__)
-        body = render_to_string("errors/503.html", {"request_id": request.request_id, "language": translation.get_language()})
-        return HttpResponse(body, status=503, headers={"Retry-After": "5"})

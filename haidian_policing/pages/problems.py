@@ -1,5 +1,8 @@
 """Errors in one documented shape for the API, and in plain words for people."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -51,4 +54,13 @@ def csrf_failed(request, reason="") -> HttpResponse:
     return error_page(403)(request, reason=_("The form was open for too long. Go back, reload the page and send it again."))
 
 
-bad_request, forbidden, absent, broken = error_page(400), error_page(403), error_page(404), error_page(500)
+def broken(request) -> HttpResponse:
+    """Whatever failed, in a view or in a middleware; while PostgreSQL restarts the reader is asked to come back in a few seconds."""
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return error_page(500)(request)
+    response = error_page(503)(request)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+bad_request, forbidden, absent = error_page(400), error_page(403), error_page(404)
