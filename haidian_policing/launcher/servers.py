@@ -1,5 +1,6 @@
 """The embedded servers of one data folder: what the environment does not name is started here."""
 
+import contextlib
 import os
 from collections.abc import Mapping
 
@@ -29,6 +30,13 @@ class Servers:
         for server in (self.valkey, self.postgres):
             if server:
                 server.stop()
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Take away a folder for sockets that had to lie elsewhere; when a killed server left its socket there, the next start needs it."""
+        if self.places.run.parent != self.places.servers:
+            with contextlib.suppress(OSError):
+                self.places.run.rmdir()
 
     def _start_postgres(self) -> dict[str, str]:
         if given := os.environ.get("DATABASE_URL"):

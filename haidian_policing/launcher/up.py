@@ -204,6 +204,8 @@ class Household:
             with Progress(say("stopping")):
                 for child in reversed(self.children):
                     child.stop()
+        if self.servers:
+            self.servers.tidy()
         instance.forget(self.places.data)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from haidian_policing.launcher.places import prepare
 from tests.launcher.household import Up, left_behind
 
 _OWN = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "PORTAL_DATA", "PORTAL_PROFILE", "SECRET_KEY", "PORTAL_FIELD_KEYS")
@@ -29,6 +30,8 @@ def _folder() -> Iterator[Path]:
     for pid in left_behind(base):
         os.kill(pid, signal.SIGKILL)
     servers = base / "var" / "servers"
+    if servers.exists():
+        shutil.rmtree(prepare(base / "var").run, ignore_errors=True)
     if servers.is_symlink():
         shutil.rmtree(servers.resolve(), ignore_errors=True)
     shutil.rmtree(base, ignore_errors=True)

@@ -3,6 +3,8 @@
 import signal
 import socket
 import urllib.request
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import psycopg2
 import pytest
@@ -31,9 +33,12 @@ def test_a_first_start_serves_and_ctrl_c_leaves_nothing(up):
     second = Up(up.data).start()
     assert second.ends() == 1
     assert f"Another copy of the portal runs on the data folder {up.data} (process {up.process.pid})" in second.output
+    sockets = Path(parse_qs(urlsplit(up.environment()["DATABASE_URL"]).query)["host"][0])
+    assert sockets.is_dir()
     assert up.interrupt() == 0
     assert gone(up.data.parent)
     assert instance.read(up.data) is None
+    assert not sockets.exists() or sockets.parent.name == "servers"
 
 
 def test_a_taken_port_is_named_before_anything_starts(up):
