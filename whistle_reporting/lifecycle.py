@@ -175,9 +175,6 @@ PART = Lifecycle(
     step("refuse_extension", WORKING, None, may="ticket.rule", needs={"note"}, label=_("Refuse the extension")),
     step("suspend", WORKING, None, may="ticket.suspend", needs={"pending_reason", "note"}, label=_("Suspend the clock")),
     step("resume", WORKING, None, may="ticket.suspend", accepts={"note"}, label=_("Resume the clock"), tone="active"),
-    step("urge", POLICE_OPEN - {S.DONE}, None, may="ticket.urge", needs={"note"}, label=_("Urge")),
-    step("supervise", frozenset(OPEN_STATES), None, may="ticket.supervise", needs={"note"}, label=_("Supervise"), tone="warn"),
-    step("remark", frozenset(OPEN_STATES), None, may="ticket.remark", needs={"note"}, accepts={"internal"}, label=_("Add a note")),
     step(
         "outside_start",
         {S.DISPATCHED, S.DONE},
@@ -196,6 +193,9 @@ PART = Lifecycle(
         label=_("Record: outside unit finished"),
         tone="active",
     ),
+    step("urge", POLICE_OPEN - {S.DONE}, None, may="ticket.urge", needs={"note"}, label=_("Urge")),
+    step("supervise", frozenset(OPEN_STATES), None, may="ticket.supervise", needs={"note"}, label=_("Supervise"), tone="warn"),
+    step("remark", frozenset(OPEN_STATES), None, may="ticket.remark", needs={"note"}, accepts={"internal"}, label=_("Add a note")),
     step(
         "cancel",
         frozenset(OPEN_STATES),
