@@ -55,7 +55,7 @@ class _Styles:
 
     def cell(self, heading: Heading, **more: Any) -> Format:
         """A cell of the table: text left, everything else centred or right."""
-        align = {Show.TEXT: "left", Show.DATE: "center", Show.MOMENT: "center"}.get(heading.show, "right")
+        align = heading.align or {Show.TEXT: "left", Show.DATE: "center", Show.MOMENT: "center"}.get(heading.show, "right")
         return self(num_format=heading.number_format, align=align, indent=int(align != "center"), **GRID, **more)
 
 

@@ -41,6 +41,7 @@ class Heading:
     group: str = ""
     width: float = 0  # in characters; 0: as wide as the content needs
     digits: int | None = None  # decimals of NUMBER and PERCENT, if not the usual ones
+    align: str = ""  # left, center or right, if not the usual of its kind
 
     @property
     def number_format(self) -> str:

@@ -68,9 +68,9 @@ def summary(edition: Edition, groups: list[dict], person) -> OfficeSheet:
         Heading(_("group"), width=10),
         Heading(_("Police station"), width=16),
         Heading(_("score"), Show.NUMBER, group=_("This period"), width=9),
-        Heading(_("rank in group"), Show.TEXT, group=_("This period"), width=14),
-        Heading(_("rank last time"), Show.INTEGER, group=_("Against last period"), width=9),
-        Heading(_("places"), Show.TEXT, group=_("Against last period"), width=8),
+        Heading(_("rank in group"), Show.TEXT, group=_("This period"), width=14, align="center"),
+        Heading(_("rank last time"), Show.INTEGER, group=_("Against last period"), width=9, align="center"),
+        Heading(_("places"), Show.TEXT, group=_("Against last period"), width=8, align="center"),
         Heading(_("score changed by"), Show.NUMBER, group=_("Against last period"), width=10),
         Heading(_("How sure the rank is"), width=38),
     )
@@ -109,7 +109,7 @@ def group_sheet(edition: Edition, group: dict[str, Any], ranked: list[dict], per
         Heading(pgettext("table", "No."), Show.INTEGER, width=5),
         Heading(_("Police station"), width=12),
         Heading(_("score"), Show.NUMBER, group=_("Result"), width=8),
-        Heading(_("rank"), Show.TEXT, group=_("Result"), width=9),
+        Heading(_("rank"), Show.TEXT, group=_("Result"), width=9, align="center"),
         Heading(_("last time"), Show.INTEGER, group=_("Result"), width=6),
     ]
     for rule in ranked:
