@@ -110,7 +110,7 @@ def group_sheet(edition: Edition, group: dict[str, Any], ranked: list[dict], per
         Heading(_("Police station"), width=12),
         Heading(_("score"), Show.NUMBER, group=_("Result"), width=8),
         Heading(_("rank"), Show.TEXT, group=_("Result"), width=9, align="center"),
-        Heading(_("last time"), Show.INTEGER, group=_("Result"), width=6),
+        Heading(_("last time"), Show.INTEGER, group=_("Result"), width=6, align="center"),
     ]
     for rule in ranked:
         name = _("%(measure)s (weight %(weight)s)") % {"measure": rule["short"], "weight": f"{float(rule['weight']):g}"}

@@ -26,7 +26,8 @@ def listing(request):
     sites = Site.objects.visible_to(request.user)
     stages = sites.order_by().aggregate(all=Count("pk"), **{stage.value: Count("pk", Q(stage=stage)) for stage in SiteStage})
     stage = request.GET.get("stage", "")
-    rows = (sites.filter(stage=stage) if stage in SiteStage.values else sites).select_related("station", "street", "grid").annotate(offers=Count("services"))
+    shown = sites.filter(stage=stage) if stage in SiteStage.values else sites
+    rows = shown.select_related("station", "street", "grid").annotate(offers=Count("services"))
     page = page_of(request, rows.order_by("station__order", "code"))
     today = Visit.objects.of_day(timezone.localdate()).figures_by_site([site.pk for site in page.object_list])
     context = {
