@@ -7,13 +7,7 @@ from haidian_policing.roof.declarations import PREFIXES, rooms
 
 pytestmark = pytest.mark.django_db
 
-<<<<<<< HEAD
 NAMES = "page size sort q by grid station street unit item kind stage state period month day date since until from to view order show tab"
-=======
-NAMES = (
-    "page size sort q by grid station street unit item kind stage state period month day date since until from to view order show tab all"
-)
->>>>>>> 9a3c495 (Write the access table of the whole portal)
 GARBAGE = ("\x00", "²", "-1", "9" * 20, "0001-01-01", "9999-12-31", "zzz")
 ROLES = ("bureau_leader", "chief", "liaison", "window_clerk", "performance", "system_admin", "security_admin", "audit_admin")
 LISTS = [
