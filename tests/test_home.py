@@ -14,7 +14,14 @@ def test_everybody_has_a_home(cast, role):
 
 @pytest.mark.parametrize(
     ("role", "first"),
-    [("officer", "我的网格"), ("liaison", "吹哨"), ("performance", "待发通报"), ("captain", "核验")],
+    [
+        ("officer", "我的网格"),
+        ("liaison", "吹哨"),
+        ("performance", "编制中"),
+        ("captain", "核验"),
+        ("security_admin", "账号"),
+        ("audit_admin", "安全事件"),
+    ],
 )
 def test_the_work_of_ones_role_stands_first(cast, role, first):
     body = cast.client(getattr(cast, role)).get("/").content.decode()

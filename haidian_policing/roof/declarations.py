@@ -7,7 +7,7 @@ from types import ModuleType
 
 from django.apps import apps
 
-FLOORS = ("workcalendar", "organisation", "grids", "teams", "workstations", "whistle_reporting", "performance")
+FLOORS = ("workcalendar", "organisation", "audit", "grids", "teams", "workstations", "whistle_reporting", "performance")
 PREFIXES = {
     "roof": "",
     "organisation": "organisation/",
