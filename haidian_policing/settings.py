@@ -116,7 +116,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Asia/Shanghai"
 
 # guardian keeps exceptions only, and axes locks by number: a whole station sits behind one address
-SILENCED_SYSTEM_CHECKS = ["guardian.W001", "axes.W006"]
+SILENCED_SYSTEM_CHECKS = ["guardian.W001", "axes.W006", "drf_spectacular.W001"]  # the last: names of enums in the API's description
 AUTH_USER_MODEL = "organisation.Person"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "haidian_policing.organisation.backends.PoliceNumberBackend"]
 GUARDIAN_USER_OBJ_PERMS_MODEL = "access.ObjectGrant"

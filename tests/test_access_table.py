@@ -75,6 +75,7 @@ def doors() -> list[Door]:
                     view.may,
                 )
                 for method in actions
+                if method != "head"  # added by the first request that comes
             ]
         else:
             found += [Door(name, method, None, None) for method in OTHER_METHODS[name]]
