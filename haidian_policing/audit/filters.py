@@ -1,6 +1,6 @@
 """What the audit log is searched by."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django import forms
 from django.db.models import Q
@@ -33,7 +33,7 @@ class EventFilter(forms.Form):
             events = events.filter(Q(actor__police_number=text) | Q(actor_label__icontains=text))
         if given["since"]:
             events = events.filter(at__gte=_midnight(given["since"]))
-        if given["until"]:
+        if given["until"] and given["until"] < date.max:
             events = events.filter(at__lt=_midnight(given["until"] + timedelta(days=1)))
         wanted = {name: given[name] for name in ("action", "result", "address") if given[name]}
         return events.filter(**wanted)
