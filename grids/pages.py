@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids.views import catalogue, grids, logs, my_tasks
+from grids.views import catalogue, district_map, grids, logs, my_tasks
 from haidian_policing.pages.registry import Page
 
 BOTH = ("GET", "POST")
@@ -19,7 +19,7 @@ PAGES: tuple[Page, ...] = (
     Page("log_step", "logs/<int:pk>/<str:verb>/", logs.log_step, may=("task.log", "task.verify"), methods=("POST",), takes="task log step"),
     Page("log_photo", "logs/photos/<int:pk>/", logs.log_photo, may="task.view", takes="task log photo"),
     Page("grid_list", "", grids.grid_list, _("Grids"), menu="grids", may="grid.view", icon="table"),
-    Page("grid_map", "map/", grids.grid_map, _("Map"), menu="grids", may="grid.view", icon="map"),
+    Page("grid_map", "map/", district_map.grid_map, _("Map"), menu="grids", may="grid.view", icon="map"),
     Page("workload", "workload/", catalogue.workload, _("Workload"), menu="grids", may="grid.view", icon="chart-bar"),
     Page(
         "task_catalogue",

@@ -1,20 +1,22 @@
-"""What is shown about a given grid, put together from all floors, and what the grids show on people's home pages.
+"""What is shown about a given grid and on the map of grids, put together from all floors, and what the grids show on home pages.
 
-A higher app adds a part to the page of a grid by GRID_PANELS in its own `panels` room.
+A higher app adds a part to the page of a grid by GRID_PANELS and a layer to the map by GRID_LAYERS in its own `panels` room.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from grids.models import Grid, TaskDue, TaskLog
+from grids.models import Assignment, Grid, TaskDue, TaskLog
 from haidian_policing.access.standing import may
 from haidian_policing.pages.home import Figure, HomePanel
 
@@ -34,15 +36,38 @@ class GridPanel:
     order: int = 50
 
 
+@dataclass(frozen=True)
+class GridLayer:
+    """One number a grid on the map. build(person, rows, at) gives it by the key of the grid; rows have pk, index, lead_name and the like.
+
+    kind: amount (classes of about as many grids each), count (nought apart), rating (1 to 5), lack (1 where something is missing),
+    unit (the key of the station: areas, not amounts). tone: warm where a high number is a worry.
+    """
+
+    code: str
+    label: "StrOrPromise"
+    may: str
+    build: Callable[..., Mapping[int, float | None]]
+    kind: str = "amount"
+    unit: "StrOrPromise" = ""
+    tone: str = ""
+    order: int = 50
+
+
 def grid_panels() -> list[GridPanel]:
     """Declared by the apps in their `panels` rooms, in the order that they ask for."""
-    return sorted(_declared(), key=lambda panel: panel.order)
+    return sorted(_declared("GRID_PANELS"), key=lambda panel: panel.order)
 
 
-def _declared() -> Iterator[GridPanel]:
+def grid_layers(person) -> list[GridLayer]:
+    """Those that a person may see: the grids' own and those that higher floors declare, in the order that they ask for."""
+    return sorted((layer for layer in (*LAYERS, *_declared("GRID_LAYERS")) if may(person, layer.may)), key=lambda layer: layer.order)
+
+
+def _declared(name: str) -> Iterator[Any]:
     for config in apps.get_app_configs():
         if config.name != __name__.split(".")[0] and find_spec(f"{config.name}.panels"):
-            yield from getattr(import_module(f"{config.name}.panels"), "GRID_PANELS", ())
+            yield from getattr(import_module(f"{config.name}.panels"), name, ())
 
 
 def panels_about(person, grid: Grid, at) -> list[tuple[GridPanel, dict[str, Any]]]:
@@ -93,4 +118,41 @@ HOME = (
         "logs", _("Task logs to verify"), "task.verify", "grids/home_logs.html", my_queue, frozenset({"captain", "deputy_captain"}), 20
     ),
     HomePanel("grids", _("Grids without lead officer"), "grid.assign", "grids/home_grids.html", unled, frozenset({"system_admin"}), 30),
+)
+
+
+def column(name: str) -> Callable[..., dict[int, float | None]]:
+    """A layer that stands in the rows already."""
+    return lambda person, rows, at: {row["pk"]: row[name] for row in rows}
+
+
+def per_officer(person, rows: Iterable[dict[str, Any]], at) -> dict[int, float | None]:
+    """The workload index by whoever shares it on the day: lead officer, assistants and who acts for them."""
+    held = Assignment.objects.on(timezone.localdate(at)).filter(grid__in=[row["pk"] for row in rows]).order_by()
+    hands = dict(held.values_list("grid").annotate(Count("person", distinct=True)))
+    return {row["pk"]: row["index"] / hands[row["pk"]] if row["index"] is not None and row["pk"] in hands else None for row in rows}
+
+
+def without_lead(person, rows: Iterable[dict[str, Any]], at) -> dict[int, float]:
+    return {row["pk"]: int(row["lead_name"] is None) for row in rows}
+
+
+PEOPLE = pgettext_lazy("unit", "people")
+LAYERS = (
+    GridLayer("index", _("Workload index"), "grid.view", column("index"), unit=PEOPLE, order=10),
+    GridLayer("per_officer", _("Workload per officer"), "grid.view", per_officer, unit=PEOPLE, order=20),
+    GridLayer("lead", _("Lead officer missing"), "grid.view", without_lead, kind="lack", tone="warm", order=50),
+    GridLayer("station", _("Areas of the stations"), "grid.view", column("station"), kind="unit", order=60),
+    GridLayer("population", _("Actual population"), "grid.view", column("population"), unit=PEOPLE, order=70),
+    GridLayer("tidal_population", _("Tidal population"), "grid.view", column("tidal_population"), unit=PEOPLE, order=80),
+    GridLayer("complexity", _("Public-order complexity"), "grid.view", column("complexity"), kind="rating", order=90),
+    GridLayer("hazards", _("Hazards"), "grid.view", column("hazards"), kind="rating", order=91),
+    GridLayer(
+        "population_difficulty",
+        _("Difficulty of population management"),
+        "grid.view",
+        column("population_difficulty"),
+        kind="rating",
+        order=92,
+    ),
 )

@@ -1,8 +1,13 @@
 """What whistle and report shows on home pages and on the page of a grid."""
 
+from collections.abc import Iterable
+
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from grids.panels import GridLayer, GridPanel
 from haidian_policing.pages.home import Figure, HomePanel
 from whistle_reporting.lists import counts, rows_of, tabs_of
 from whistle_reporting.models import Ticket
@@ -46,6 +51,20 @@ def of_grid(person, grid, at) -> dict | None:
     return {"rows": rows_of(tickets[:SHOWN], at), "count": tickets.count(), "href": href}
 
 
+def open_tickets(person, rows: Iterable[dict], at) -> dict[int, int]:
+    return _by_grid(Ticket.objects.visible_to(person).open(), rows)
+
+
+def overdue_tickets(person, rows: Iterable[dict], at) -> dict[int, int]:
+    return _by_grid(Ticket.objects.visible_to(person).overdue(at), rows)
+
+
+def _by_grid(tickets, rows: Iterable[dict]) -> dict[int, int]:
+    """How many of the tickets lie in each grid; nought where none does."""
+    counted = dict(tickets.order_by().values_list("grid").annotate(Count("pk")))
+    return {row["pk"]: counted.get(row["pk"], 0) for row in rows}
+
+
 TEMPLATE = "whistle_reporting/home_tickets.html"
 FIRST = frozenset({"duty_officer", "duty_commander", "liaison", "street_leader", "chief", "commissar"})
 HOME = (
@@ -53,5 +72,9 @@ HOME = (
     HomePanel("tickets_open", _("Tickets under way"), "ticket.view", TEMPLATE, under_way, frozenset(), 40, "speakerphone"),
 )
 GRID_PANELS = (
-    HomePanel("tickets", _("Open tickets of this grid"), "ticket.view", "whistle_reporting/grid_tickets.html", of_grid, order=40),
+    GridPanel("tickets", _("Open tickets of this grid"), "ticket.view", "whistle_reporting/grid_tickets.html", of_grid, order=40),
+)
+GRID_LAYERS = (
+    GridLayer("open", pgettext_lazy("map", "Open tickets"), "ticket.view", open_tickets, kind="count", order=30),
+    GridLayer("overdue", pgettext_lazy("map", "Overdue tickets"), "ticket.view", overdue_tickets, kind="count", tone="warm", order=40),
 )

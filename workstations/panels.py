@@ -1,11 +1,14 @@
 """What the workstations show: on home pages the clerk's queue and the figures of the day, on a grid's page its sites."""
 
+from collections.abc import Iterable
+
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from grids.panels import GridPanel
+from grids.panels import GridLayer, GridPanel
 from haidian_policing.access.standing import may
 from haidian_policing.pages.home import Figure, HomePanel
 from workstations.models import Site, Visit
@@ -71,3 +74,12 @@ HOME = (
 )
 
 GRID_PANELS = (GridPanel("sites", gettext_lazy("Workstations"), "visit.view", "workstations/home_sites.html", sites_of, order=60),)
+
+
+def serving_sites(person, rows: Iterable[dict], at) -> dict[int, int]:
+    """How many workstations in operation lie in each grid."""
+    counted = dict(Site.objects.visible_to(person).serving().order_by().values_list("grid").annotate(Count("pk")))
+    return {row["pk"]: counted.get(row["pk"], 0) for row in rows}
+
+
+GRID_LAYERS = (GridLayer("sites", pgettext_lazy("map", "Workstations"), "visit.view", serving_sites, kind="count", order=65),)

@@ -17,7 +17,7 @@ from grids.forms import AssignForm, EndForm, holders
 from grids.models import Assignment, CatalogueVersion, Grid, GridCommunity, IndicatorWeight, RoadChief, TaskDue, TaskLog
 from grids.panels import panels_about
 from grids.sets.workload import counts_of
-from grids.views.shapes import MEASURES, english, shapes_of
+from grids.views.shapes import english, shape_of
 from grids.workload import Count, Workload
 from haidian_policing.access.standing import may
 from haidian_policing.pages.pagination import page_of
@@ -44,25 +44,6 @@ def sorted_by(grids, wanted: str):
     if column is None:
         return grids.in_official_order()
     return grids.order_by(("-" if wanted.startswith("-") else "") + column, "station__order", "code")
-
-
-def grid_map(request) -> HttpResponse:
-    """All visible grids as shapes with one number, and the table of the same beside."""
-    day, form = request.user.standing.day, GridFilter(request.GET, person=request.user)
-    by = request.GET.get("by", "") if request.GET.get("by", "") in MEASURES else "index"
-    grids = form.apply(Grid.objects.visible_to(request.user).on(day), day).with_lead(day).with_index(day)
-    rows = list(grids.in_official_order().values(*COLUMNS, "complexity", "hazards", "population_difficulty"))
-    chosen = request.GET.get("grid", "")
-    context = {
-        "form": form,
-        "rows": rows,
-        "by": by,
-        "measures": [(code, label, code == by) for code, (label, _unit) in MEASURES.items()],
-        "shapes": shapes_of(rows, by, day) | {"chosen": chosen if chosen.isdecimal() else None},
-        "english": english(),
-        "breadcrumbs": [(_("Grids"), reverse("grids:grid_list")), (_("Map"), None)],
-    }
-    return answer(request, "grids/grid_map.html", context)
 
 
 def grid_detail(request, pk: int) -> HttpResponse:
@@ -93,14 +74,13 @@ def _about(grid: Grid, day) -> dict[str, Any]:
     parts = GridCommunity.objects.filter(grid=grid).select_related("community").order_by("starts", "community__code")
     assignments = list(Assignment.objects.filter(grid=grid).select_related("person"))
     chiefs = list(RoadChief.objects.on(day).filter(grid=grid))
-    row = {"pk": grid.pk, "name": grid.name, "name_en": grid.name_en, "index": None}
     return {
         "parts": [part for part in parts if part.ends is None or part.ends > day],
         "holding": [row for row in assignments if row.starts <= day and (row.ends is None or row.ends > day)],
         "story": [_told(row) for row in assignments],
         "chiefs": chiefs,
         "chief_match": any(chief.level == "alley" for chief in chiefs),
-        "shapes": shapes_of([row], "index", day),
+        "shapes": shape_of(grid, day),
     } | _load(grid, day)
 
 

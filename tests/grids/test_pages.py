@@ -12,6 +12,7 @@ from django.utils import timezone
 from grids.actions import verify
 from grids.models import Assignment, Community, Grid, GridCommunity, Suspension, TaskLog, TaskLogPhoto
 from grids.sets.dues import make, period_of
+from grids.views.shapes import packed
 from haidian_policing.files.models import StoredFile
 
 pytestmark = pytest.mark.django_db
@@ -79,14 +80,41 @@ def test_list_and_map_hold_only_visible_grids(cast, catalogue):
     for address in ("/grids/", "/grids/map/", "/grids/workload/"):
         body = client.get(address).content.decode()
         assert cast.grid.name in body and cast.other_grid.name not in body
-    data = re.search(r'id="grids-data">(.*?)</script>', client.get("/grids/map/").content.decode(), re.S).group(1)
-    assert [shape["id"] for shape in json.loads(data)["shapes"]] == [cast.grid.pk]
+    assert [grid[0] for grid in map_data(client, "/grids/map/")["grids"]] == [cast.grid.pk]
 
 
-def test_the_map_shows_the_number_chosen_and_the_grid_linked_to(cast, catalogue):
-    page = cast.client(cast.inspector).get(f"/grids/map/?by=population&grid={cast.other_grid.pk}").content.decode()
-    data = json.loads(re.search(r'id="grids-data">(.*?)</script>', page, re.S).group(1))
-    assert data["chosen"] == str(cast.other_grid.pk) and {shape["value"] for shape in data["shapes"]} == {5000}
+def map_data(client, address: str) -> dict:
+    """What the map's page hands to its script."""
+    return json.loads(re.search(r'id="district-data">(.*?)</script>', client.get(address).content.decode(), re.S).group(1))
+
+
+def test_the_map_shows_the_layer_chosen_and_the_grid_linked_to(cast, catalogue):
+    data = map_data(cast.client(cast.inspector), f"/grids/map/?by=population&grid={cast.other_grid.pk}")
+    layers = {layer["code"]: layer for layer in data["layers"]}
+    assert data["chosen"] == str(cast.other_grid.pk) and data["by"] == "population"
+    assert set(layers["population"]["values"]) == {5000} and {"open", "overdue", "sites"} < set(layers)
+
+
+def test_layers_of_higher_floors_need_their_own_right(cast, catalogue):
+    layers = {layer["code"] for layer in map_data(cast.client(cast.system_admin), "/grids/map/")["layers"]}
+    assert "index" in layers and "open" not in layers
+
+
+def test_a_grid_without_lead_officer_is_told_by_its_layer(cast, catalogue):
+    Assignment.objects.filter(grid=cast.other_grid, kind="lead").delete()
+    data = map_data(cast.client(cast.inspector), "/grids/map/")
+    missing = dict(
+        zip((grid[0] for grid in data["grids"]), {layer["code"]: layer["values"] for layer in data["layers"]}["lead"], strict=True)
+    )
+    assert missing == {cast.grid.pk: 0, cast.other_grid.pk: 1}
+
+
+def test_an_outline_is_packed_without_losing_a_metre():
+    ring = [[116.29871, 39.95962], [116.29871, 39.95962], [116.3, 39.96], [116.29, 39.97]]
+    (packed_ring,) = packed([[ring]])[0]
+    x, y, *steps = packed_ring
+    assert (x, y) == (11629871, 3995962)
+    assert steps == [129, 38, -1000, 1000]
 
 
 @pytest.mark.parametrize("query, count", [("?lead=none", 1), ("?q=G1", 1), ("?q=nobody", 0), ("?station=999999", 0), ("", 2)])
