@@ -16,8 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Assignment, Grid, TaskDue, TaskLog
+from grids.models import Assignment, Grid, TaskDue, TaskLog, TaskLogPhoto
 from haidian_policing.access.standing import may
+from haidian_policing.notes.registry import Subject
 from haidian_policing.pages.home import Figure, HomePanel
 
 if TYPE_CHECKING:
@@ -155,4 +156,8 @@ LAYERS = (
         kind="rating",
         order=92,
     ),
+)
+SUBJECTS = (
+    Subject("grid", _("Grid"), Grid, "grids:grid_detail"),
+    Subject("log", _("Task log"), TaskLog, "grids:log_detail", photos=(TaskLogPhoto, "log"), units=()),
 )

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "haidian_policing.audit",
     "haidian_policing.jobs",
     "haidian_policing.files",
+    "haidian_policing.notes",
     "haidian_policing.pages",
     "grids",
     "teams",

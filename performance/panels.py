@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.access.standing import may
+from haidian_policing.notes.registry import Subject
 from haidian_policing.pages.home import Figure, HomePanel
 from performance.choices import EditionState
 from performance.lists.rows import groups_of
@@ -59,3 +60,4 @@ HOME = (
     ),
     HomePanel("ranking", _("Newest ranking"), "ranking.view", "performance/home_ranking.html", newest_ranking, OFFICE, 80, "chart-bar"),
 )
+SUBJECTS = (Subject("edition", _("Edition"), Edition, "performance:edition", units=()),)

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids.panels import GridPanel
+from haidian_policing.notes.registry import Subject
 from haidian_policing.pages.home import HomePanel
 from teams.models import DutyShift, Team
 
@@ -23,3 +24,4 @@ def teams_of(person, grid, at) -> dict | None:
 
 HOME = (HomePanel("duty", _("On duty now"), "team.view", "teams/home_duty.html", on_duty, order=65, icon="calendar-event"),)
 GRID_PANELS = (GridPanel("teams", _("Community teams"), "team.view", "teams/grid_teams.html", teams_of, order=55),)
+SUBJECTS = (Subject("team", _("Team"), Team, "teams:team_detail"),)

@@ -12,6 +12,7 @@ from grids.models import Assignment, CatalogueVersion, TaskDue, TaskEntry, TaskL
 from haidian_policing.access.exceptions import lend
 from haidian_policing.files.models import StoredFile
 from haidian_policing.jobs.models import Job, Notice
+from haidian_policing.notes.models import Attachment, Note
 from haidian_policing.organisation.models import Absence, Import
 from performance import seeds as rules_of_performance
 from performance.actions import editions as performance_editions
@@ -299,3 +300,38 @@ def task_log_photos(cast):
         stored.file.save("photo", ContentFile(b"jpg"), save=True)
         keys.append({"pk": TaskLogPhoto.objects.create(log_id=log["pk"], file=stored).pk})
     return keys[0], keys[1]
+
+
+@example("noted")
+def noted(cast):
+    return {"kind": "grid", "pk": cast.grid.pk}, {"kind": "grid", "pk": cast.other_grid.pk}
+
+
+def _sides(cast):
+    return ((cast.grid, cast.chief), (cast.other_grid, cast.other_chief))
+
+
+@example("note")
+def remarks(cast):
+    common = {"kind": "grid", "text": "备注", "added_at": timezone.now()}
+    return tuple({"pk": Note.objects.create(object_id=grid.pk, added_by=chief, **common).pk} for grid, chief in _sides(cast))
+
+
+@example("attachment")
+def attachments(cast):
+    common = {"kind": "grid", "added_at": timezone.now()}
+    return tuple(
+        {"pk": Attachment.objects.create(object_id=grid.pk, added_by=chief, file=_stored(chief), **common).pk}
+        for grid, chief in _sides(cast)
+    )
+
+
+@example("stored photo")
+def stored_photos(cast):
+    return tuple({"pk": Attachment.objects.get(**row).file_id} for row in attachments(cast))
+
+
+def _stored(person) -> StoredFile:
+    stored = StoredFile(name="a.jpg", content_type="image/jpeg", size=3, sha256="0" * 64, uploaded_by=person, uploaded_at=timezone.now())
+    stored.file.save("photo", ContentFile(b"jpg"), save=True)
+    return stored

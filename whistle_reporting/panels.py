@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.panels import GridLayer, GridPanel
+from haidian_policing.notes.registry import Subject
 from haidian_policing.pages.home import Figure, HomePanel
 from whistle_reporting.lists import counts, rows_of, tabs_of
-from whistle_reporting.models import Ticket
+from whistle_reporting.models import Evidence, Ticket
 
 WAITING = {"sign_off", "receive", "dispatch", "mine", "judge", "rule", "extension"}
 SHOWN = 8
@@ -78,3 +79,4 @@ GRID_LAYERS = (
     GridLayer("open", pgettext_lazy("map", "Open tickets"), "ticket.view", open_tickets, kind="count", order=30),
     GridLayer("overdue", pgettext_lazy("map", "Overdue tickets"), "ticket.view", overdue_tickets, kind="count", tone="warm", order=40),
 )
+SUBJECTS = (Subject("ticket", _("Ticket"), Ticket, "whistle_reporting:ticket_detail", photos=(Evidence, "ticket")),)

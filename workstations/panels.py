@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from grids.panels import GridLayer, GridPanel
 from haidian_policing.access.standing import may
+from haidian_policing.notes.registry import Subject
 from haidian_policing.pages.home import Figure, HomePanel
 from workstations.models import Site, Visit
 from workstations.querysets import NO_FIGURES
@@ -83,3 +84,4 @@ def serving_sites(person, rows: Iterable[dict], at) -> dict[int, int]:
 
 
 GRID_LAYERS = (GridLayer("sites", pgettext_lazy("map", "Workstations"), "visit.view", serving_sites, kind="count", order=65),)
+SUBJECTS = (Subject("site", gettext_lazy("Workstation"), Site, "workstations:site_detail"),)

@@ -24,6 +24,7 @@ from grids.views.my_tasks import blame
 from grids.views.shapes import english
 from haidian_policing.access.standing import may
 from haidian_policing.files.responses import send
+from haidian_policing.notes.panels import blur_address
 from haidian_policing.pages.pagination import page_of
 from haidian_policing.pages.responses import answer
 
@@ -134,7 +135,11 @@ def log_detail(request, pk: int, corrected: CorrectForm | None = None) -> HttpRe
         "steps": offers(request.user, log, corrected),
         "story": [_told(event) for event in events],
         "photos": [
-            {"url": reverse("grids:log_photo", kwargs={"pk": photo.pk}), "caption": photo.file.name}
+            {
+                "url": reverse("grids:log_photo", kwargs={"pk": photo.pk}),
+                "caption": photo.file.name,
+                "blur": blur_address(request.user, photo.file),
+            }
             for photo in log.photos.select_related("file")
         ],
         "may_log": may(request.user, "task.log"),

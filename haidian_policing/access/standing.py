@@ -106,6 +106,11 @@ class Standing:
                 scope.add(post, reach)
         return scope
 
+    @cached_property
+    def is_police(self) -> bool:
+        """Whether a post of the day is held anywhere but in a street: what is internal to the police is for them."""
+        return any(post.unit.kind != "street" for post in self.posts)
+
     @property
     def station(self):
         """The station of the first post that belongs to one, or None."""

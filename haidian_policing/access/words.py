@@ -23,6 +23,7 @@ NOUNS = {
     "calendar": _("Work calendar"),
     "audit": _("Audit log"),
     "job": _("Jobs"),
+    "file": _("Photos of others"),
 }
 VERBS = {
     "view": pgettext_lazy("capability", "see"),
@@ -55,6 +56,7 @@ VERBS = {
     "supervise": pgettext_lazy("capability", "supervise"),
     "remark": pgettext_lazy("capability", "remark"),
     "record": pgettext_lazy("capability", "record"),
+    "redact": pgettext_lazy("capability", "blur"),
 }
 
 

@@ -46,15 +46,19 @@ def _redrawn(body: bytes, name: str) -> bytes:
 
 def store_photo(upload, *, actor, at) -> StoredFile:
     """Validate and keep one photo; a repeat of the same bytes is kept as a file of its own."""
-    body = clean_photo(upload)
-    stored = StoredFile(
-        name=upload.name.rsplit(".", 1)[0][:190] + ".jpg",
-        content_type="image/jpeg",
-        size=len(body),
-        sha256=hashlib.sha256(body).hexdigest(),
-        uploaded_by=actor,
-        uploaded_at=at,
-    )
-    stored.file.save("photo", ContentFile(body), save=False)
+    name = upload.name.rsplit(".", 1)[0][:190] + ".jpg"
+    stored = StoredFile(name=name, content_type="image/jpeg", uploaded_by=actor, uploaded_at=at)
+    _fill(stored, clean_photo(upload))
     StoredFile.objects.bulk_create([stored])
     return stored
+
+
+def replace_photo(stored: StoredFile, upload) -> None:
+    """Put another picture in the place of a stored one; whoever asks discards the former body after the commit."""
+    _fill(stored, clean_photo(upload))
+    StoredFile.objects.filter(pk=stored.pk).update(file=stored.file.name, size=stored.size, sha256=stored.sha256)
+
+
+def _fill(stored: StoredFile, body: bytes) -> None:
+    stored.size, stored.sha256 = len(body), hashlib.sha256(body).hexdigest()
+    stored.file.save("photo", ContentFile(body), save=False)

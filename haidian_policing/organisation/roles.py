@@ -74,7 +74,7 @@ LEADS_STATION = (
     SEES_STATION
     + " ticket.receive ticket.dispatch ticket.handle ticket.return ticket.suspend ticket.urge ticket.remark"
     + " task.log task.enter_for task.verify score.view score.confirm grid.propose"
-    + " person.phone absence.reason"
+    + " person.phone absence.reason file.redact"
 )
 OPEN_TO_POLICE = {"ranking.view": BUREAU, "calendar.view": BUREAU}
 
@@ -102,7 +102,7 @@ ROLES = {
             Reach.SQUAD,
             SEES_STATION
             + " task.log task.verify ticket.dispatch ticket.handle ticket.return ticket.suspend ticket.urge ticket.remark score.view"
-            + " person.phone",
+            + " person.phone file.redact",
             wider=OPEN_TO_POLICE,
         ),
         role(
@@ -134,7 +134,7 @@ ROLES = {
             "liaison",
             _("Street liaison"),
             STREET,
-            "grid.view ticket.view ticket.file ticket.judge ticket.urge ticket.remark",
+            "grid.view ticket.view ticket.file ticket.judge ticket.urge ticket.remark file.redact",
             wider={"calendar.view": BUREAU},
         ),
         role(
@@ -149,7 +149,7 @@ ROLES = {
             "performance",
             _("Performance office"),
             BUREAU,
-            SEES_ALL + " ranking.compute ranking.publish ranking.export",
+            SEES_ALL + " ranking.compute ranking.publish ranking.export file.redact",
         ),
         role(
             "performance_head",

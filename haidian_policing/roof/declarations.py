@@ -14,6 +14,7 @@ PREFIXES = {
     "access": "access/",
     "audit": "audit/",
     "jobs": "jobs/",
+    "notes": "notes/",
     "workcalendar": "calendar/",
     "grids": "grids/",
     "teams": "teams/",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from .limits import Limit, active, damaged, not_a_workbook, not_text, old_or_locked, renamed, too_large
+from .limits import Limit, active, damaged, not_a_document, not_a_workbook, not_text, old_or_locked, renamed, too_large
 from .scan import Scan, Weigh
 
 PIECE = 1 << 18
@@ -15,18 +15,24 @@ TYPES = "[Content_Types].xml"
 
 ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MARKUP = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<!doctype|<html|<head|<table|<\?xml|<\?mso|\{\\rtf|%PDF|mime-version:)", re.I)
-MAIN = re.compile(rb"application/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet\.main\+xml")
+WORKBOOK = re.compile(rb"application/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet\.main\+xml")
+WRITING = re.compile(rb"application/vnd\.openxmlformats-officedocument\.wordprocessingml\.document\.main\+xml")
 ACTIVE = re.compile(rb"macroEnabled|vbaProject|activeX|\.sheet\.binary", re.I)
 
 
 def check_workbook(file: BinaryIO, limit: Limit) -> None:
     """Refuse what is no plain .xlsx within the limit; streams the archive once and leaves the file at its beginning."""
+    check_package(file, limit, WORKBOOK)
+
+
+def check_package(file: BinaryIO, limit: Limit, main: re.Pattern[bytes]) -> None:
+    """The same for any office file; `main` says what its first part must be."""
     _check_magic(file)
     try:
         with ZipFile(file) as archive:
             members = archive.infolist()
             _check_list(members, limit)
-            _check_types(b"".join(_pieces(archive, archive.getinfo(TYPES), limit)))
+            _check_types(b"".join(_pieces(archive, archive.getinfo(TYPES), limit)), main)
             _check_texts(archive, members, [_scanned(archive, member, limit) for member in members], limit)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise damaged() from error
@@ -71,11 +77,11 @@ def _check_list(members: list[ZipInfo], limit: Limit) -> None:
         raise active()
 
 
-def _check_types(content: bytes) -> None:
+def _check_types(content: bytes, main: re.Pattern[bytes]) -> None:
     if ACTIVE.search(content):
         raise active()
-    if not MAIN.search(content):
-        raise not_a_workbook()
+    if not main.search(content):
+        raise not_a_workbook() if main is WORKBOOK else not_a_document()
 
 
 def _scanned(archive: ZipFile, member: ZipInfo, limit: Limit) -> Scan:

@@ -46,6 +46,11 @@ def not_a_workbook() -> Refused:
     return Refused(_("The content is not an .xlsx workbook."))
 
 
+def not_a_document() -> Refused:
+    """An office file, but no writing."""
+    return Refused(_("The content is not a Word document."))
+
+
 def old_or_locked() -> Refused:
     """Excel 97 and encrypted workbooks come in the same container."""
     return Refused(_("This is an old .xls or a file with a password. Save it as .xlsx without a password and retry."))

@@ -1,5 +1,6 @@
 /** Photos are made smaller on the device before they are sent, and shown with a way to take one back. */
 
+import { blurred } from "./blur.js";
 import { toast, words } from "./words.js";
 
 const LONGEST = 1600;
@@ -34,7 +35,8 @@ function preview(box, input, file) {
   const figure = document.createElement("figure");
   figure.className = "photo-preview";
   const image = document.createElement("img");
-  image.src = URL.createObjectURL(file);
+  const isPhoto = file.type.startsWith("image/");
+  if (isPhoto) image.src = URL.createObjectURL(file);
   image.alt = file.name;
   const remove = document.createElement("button");
   remove.type = "button";
@@ -48,8 +50,27 @@ function preview(box, input, file) {
     input.focus();
   });
   const caption = document.createElement("figcaption");
-  caption.textContent = `${Math.round(file.size / 1024)} KB`;
-  figure.append(image, remove, caption);
+  caption.textContent = `${isPhoto ? "" : file.name + " "}${Math.round(file.size / 1024)} KB`;
+  figure.append(...(isPhoto ? [image] : []), remove, caption, ...(isPhoto ? [covering()] : []));
+
+  function covering() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "photo-blur";
+    button.setAttribute("aria-label", `${words.blur}: ${file.name}`);
+    button.textContent = words.blur;
+    button.addEventListener("click", async () => {
+      const covered = await blurred(file);
+      if (!covered) return button.focus();
+      box.chosen = box.chosen.map((other) => (other === file ? covered : other));
+      put(input, box.chosen);
+      URL.revokeObjectURL(image.src);
+      image.src = URL.createObjectURL(covered);
+      file = covered;
+      button.focus();
+    });
+    return button;
+  }
   box.querySelector(".photo-drop").append(figure);
 }
 
@@ -64,7 +85,7 @@ async function choose(box, input) {
       break;
     }
     try {
-      const small = await shrink(file);
+      const small = box.hasAttribute("data-files") && !file.type.startsWith("image/") ? file : await shrink(file);
       box.chosen = [...box.chosen, small];
       preview(box, input, small);
     } catch {

@@ -12,6 +12,7 @@ from haidian_policing.access.standing import may
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
 from haidian_policing.files.responses import send
+from haidian_policing.notes.panels import blur_address
 from haidian_policing.pages.responses import answer
 from haidian_policing.sealing import unseal
 from whistle_reporting import actions
@@ -43,8 +44,8 @@ def _page(request, ticket: Ticket, *, bound: StepForm | None = None, verb: str =
             "tone": TONES[row.state],
             "clocks": story.clocks_of(row, at),
             "steps": story.next_steps(row, person, bound if row.pk == part else None, verb),
-            "before": _photos(row, "before"),
-            "after": _photos(row, "after"),
+            "before": _photos(row, "before", person),
+            "after": _photos(row, "after", person),
         }
         for row in parts
     ]
@@ -58,7 +59,7 @@ def _page(request, ticket: Ticket, *, bound: StepForm | None = None, verb: str =
         "steps": story.next_steps(ticket, person, bound if part is None else None, verb),
         "parts": shown,
         "stages": story.stages(ticket, police),
-        "filing": [_photo(row) for row in ticket.evidence.filter(phase="filing").select_related("file")],
+        "filing": [_photo(row, person) for row in ticket.evidence.filter(phase="filing").select_related("file")],
         "timeline": story.timeline(ticket, parts, person),
         "may_edit": ticket.state == "draft" and getattr(ticket, "can_ticket_file", False),
         "breadcrumbs": [(_("Whistle and report"), reverse("whistle_reporting:ticket_list")), (ticket.number, None)],
@@ -66,13 +67,14 @@ def _page(request, ticket: Ticket, *, bound: StepForm | None = None, verb: str =
     return answer(request, "whistle_reporting/ticket_detail.html", context, status=status)
 
 
-def _photos(part: Part, phase: str) -> list[dict]:
-    return [_photo(row) for row in part.evidence.all() if row.phase == phase]
+def _photos(part: Part, phase: str, person) -> list[dict]:
+    return [_photo(row, person) for row in part.evidence.all() if row.phase == phase]
 
 
-def _photo(row: Evidence) -> dict:
+def _photo(row: Evidence, person) -> dict:
     address = reverse("whistle_reporting:evidence", kwargs={"pk": row.pk})
-    return {"url": address, "thumbnail": address, "caption": f"{timezone.localtime(row.added_at):%m-%d %H:%M}"}
+    caption = f"{timezone.localtime(row.added_at):%m-%d %H:%M}"
+    return {"url": address, "thumbnail": address, "caption": caption, "blur": blur_address(person, row.file)}
 
 
 def _masked(ticket: Ticket) -> tuple[str, str]:

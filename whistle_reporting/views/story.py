@@ -125,7 +125,7 @@ def _entries(clock) -> list[tuple]:
 
 def timeline(ticket: Ticket, parts, person) -> list[dict]:
     """All events of the ticket and its parts, newest first; internal notes stay with the police, judges stay unnamed to the judged."""
-    from_street = all(post.unit.kind == "street" for post in person.standing.posts)
+    from_street = not person.standing.is_police
     events: list[TicketEvent | PartEvent] = list(TicketEvent.objects.filter(subject=ticket).select_related("actor"))
     told = PartEvent.objects.filter(subject__in=parts).select_related("actor")
     events += list(told.filter(internal=False) if from_street else told)

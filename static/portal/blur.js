@@ -1,0 +1,140 @@
+/** Covering parts of a photo before it is sent, or of a stored one: coarse blocks that cannot be undone, by pointer or keyboard. */
+
+const tool = document.getElementById("blur");
+const canvas = tool?.querySelector("canvas");
+const pen = canvas?.getContext("2d");
+const LONGEST = 2400;
+const BLOCKS = 5; // across the short side of a frame: nothing can be read back from so few
+let photo = null;
+let frames = [];
+let frame = null;
+let answer = null;
+
+/** The photo with what the person covered, or null where he closed the tool. source: a File or an address. */
+export async function blurred(source) {
+  photo = new Image();
+  photo.src = source instanceof Blob ? URL.createObjectURL(source) : source;
+  await photo.decode();
+  const scale = Math.min(1, LONGEST / Math.max(photo.naturalWidth, photo.naturalHeight));
+  canvas.width = Math.round(photo.naturalWidth * scale);
+  canvas.height = Math.round(photo.naturalHeight * scale);
+  frames = [];
+  const side = Math.round(Math.min(canvas.width, canvas.height) / 4);
+  frame = { x: Math.round((canvas.width - side) / 2), y: Math.round((canvas.height - side) / 2), w: side, h: side };
+  draw();
+  tool.showModal();
+  canvas.focus();
+  const blob = await new Promise((done) => (answer = done));
+  if (source instanceof Blob) URL.revokeObjectURL(photo.src);
+  const name = (source.name || "photo").replace(/\.\w+$/, "") + ".jpg";
+  return blob && new File([blob], name, { type: "image/jpeg" });
+}
+
+function cover({ x, y, w, h }) {
+  const size = Math.max(8, Math.ceil(Math.min(w, h) / BLOCKS));
+  const small = document.createElement("canvas");
+  small.width = Math.max(1, Math.round(w / size));
+  small.height = Math.max(1, Math.round(h / size));
+  small.getContext("2d").drawImage(canvas, x, y, w, h, 0, 0, small.width, small.height);
+  pen.imageSmoothingEnabled = false;
+  pen.drawImage(small, 0, 0, small.width, small.height, x, y, w, h);
+  pen.imageSmoothingEnabled = true;
+}
+
+function draw(outlined = true) {
+  pen.drawImage(photo, 0, 0, canvas.width, canvas.height);
+  frames.forEach(cover);
+  tool.querySelector("[data-blur-count]").textContent = String(frames.length);
+  tool.querySelector("[data-blur-done]").disabled = frames.length === 0;
+  if (!outlined) return;
+  for (const [style, dash] of [["#fff", []], ["#0d2344", [10, 8]]]) {
+    pen.setLineDash(dash);
+    pen.lineWidth = Math.max(3, canvas.width / 300);
+    pen.strokeStyle = style;
+    pen.strokeRect(frame.x, frame.y, frame.w, frame.h);
+  }
+}
+
+/** Inside the picture and never thinner than a few pixels. */
+function put(x, y, w, h) {
+  w = Math.min(Math.max(Math.round(w), 12), canvas.width);
+  h = Math.min(Math.max(Math.round(h), 12), canvas.height);
+  frame = { x: Math.min(Math.max(Math.round(x), 0), canvas.width - w), y: Math.min(Math.max(Math.round(y), 0), canvas.height - h), w, h };
+  draw();
+}
+
+function at(event) {
+  const box = canvas.getBoundingClientRect();
+  return [((event.clientX - box.left) * canvas.width) / box.width, ((event.clientY - box.top) * canvas.height) / box.height];
+}
+
+canvas?.addEventListener("pointerdown", (event) => {
+  const [x, y] = at(event);
+  canvas.setPointerCapture(event.pointerId);
+  const move = (moved) => {
+    const [right, bottom] = at(moved);
+    put(Math.min(x, right), Math.min(y, bottom), Math.abs(right - x), Math.abs(bottom - y));
+  };
+  canvas.addEventListener("pointermove", move);
+  canvas.addEventListener(
+    "pointerup",
+    (ended) => {
+      canvas.removeEventListener("pointermove", move);
+      const [right, bottom] = at(ended);
+      if (Math.abs(right - x) < 4 && Math.abs(bottom - y) < 4) return;
+      frames.push(frame);
+      draw();
+    },
+    { once: true },
+  );
+});
+
+canvas?.addEventListener("keydown", (event) => {
+  const [right, down] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] || [0, 0];
+  const step = canvas.width / 50;
+  if (right || down) {
+    const { x, y, w, h } = frame;
+    if (event.shiftKey) put(x, y, w + right * step, h + down * step);
+    else put(x + right * step, y + down * step, w, h);
+  } else if (event.key === "Enter") {
+    frames.push({ ...frame });
+    draw();
+  } else if (event.key === "Backspace") {
+    frames.pop();
+    draw();
+  } else return;
+  event.preventDefault();
+});
+
+tool?.querySelector("[data-blur-undo]").addEventListener("click", () => {
+  frames.pop();
+  draw();
+});
+
+tool?.querySelector("[data-blur-done]").addEventListener("click", () => {
+  draw(false);
+  const done = answer;
+  answer = null;
+  canvas.toBlob((blob) => done(blob), "image/jpeg", 0.88);
+  tool.close();
+});
+
+tool?.addEventListener("close", () => answer?.(null));
+
+/** A stored photo: its dialog offers the tool where the page says that the reader may. */
+const stored = document.querySelector("[data-blur-form]");
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-photo]");
+  if (link && stored) {
+    stored.hidden = !link.dataset.blur;
+    stored.action = link.dataset.blur || "";
+  }
+  if (!event.target.closest("[data-blur-stored]")) return;
+  const file = await blurred(document.querySelector("#photo img").src);
+  if (!file) return;
+  const transfer = new DataTransfer();
+  transfer.items.add(file);
+  stored.querySelector("[type=file]").files = transfer.files;
+  stored.requestSubmit();
+});
