@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "haidian_policing.files",
     "haidian_policing.notes",
     "haidian_policing.pages",
+    "haidian_policing.lists",
     "grids",
     "teams",
     "workstations",
@@ -164,7 +165,7 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": DIRECTIVES}
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "language"
-LOCALE_PARTS = ("ground", "organisation", "grids", "teams", "workstations", "whistle_reporting", "performance", "roof", "design")
+LOCALE_PARTS = ("ground", "organisation", "grids", "teams", "workstations", "whistle_reporting", "performance", "roof", "design", "lists")
 LOCALE_PATHS = [BASE_DIR / "locale" / part for part in LOCALE_PARTS]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
@@ -184,7 +185,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["haidian_policing.access.permissions.Capability"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["haidian_policing.lists.filters.ListBackend"],
     "DEFAULT_PAGINATION_CLASS": "haidian_policing.pages.pagination.Pages",
     "EXCEPTION_HANDLER": "haidian_policing.pages.problems.problem",
     "PAGE_SIZE": 50,

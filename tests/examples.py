@@ -12,6 +12,7 @@ from grids.models import Assignment, CatalogueVersion, TaskDue, TaskEntry, TaskL
 from haidian_policing.access.exceptions import lend
 from haidian_policing.files.models import StoredFile
 from haidian_policing.jobs.models import Job, Notice
+from haidian_policing.lists.models import BulkRun, SavedView
 from haidian_policing.notes.models import Attachment, Note
 from haidian_policing.organisation.models import Absence, Import
 from performance import seeds as rules_of_performance
@@ -335,3 +336,22 @@ def _stored(person) -> StoredFile:
     stored = StoredFile(name="a.jpg", content_type="image/jpeg", size=3, sha256="0" * 64, uploaded_by=person, uploaded_at=timezone.now())
     stored.file.save("photo", ContentFile(b"jpg"), save=True)
     return stored
+
+
+@example("list")
+def lists(cast):
+    return {"code": "tickets"}, {"code": "people"}
+
+
+@example("saved_view")
+def saved_views(cast):
+    people = (cast.officer, cast.other_officer)
+    rows = [SavedView.objects.create(listed="tickets", name="例", owner=person, saved_at=timezone.now()) for person in people]
+    return {"pk": rows[0].pk}, {"pk": rows[1].pk}
+
+
+@example("bulk_run")
+def bulk_runs(cast):
+    given = {"listed": "tickets", "verb": "urge", "keys": [], "token": "x"}
+    rows = [BulkRun.objects.create(actor=person, begun_at=timezone.now(), **given) for person in (cast.officer, cast.other_officer)]
+    return {"pk": rows[0].pk}, {"pk": rows[1].pk}

@@ -78,6 +78,7 @@ class TicketViewSet(Steps):
     takes = "ticket"
     serializer_class = TicketSerializer
     filterset_class = TicketFilter
+    listed = "tickets"
     queryset = Ticket.objects.none()
 
     def get_queryset(self):

@@ -1,12 +1,12 @@
 """The conditions of the ticket list, for its page and for the API alike."""
 
 import django_filters
-from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids.models import Grid
+from haidian_policing.lists.filters import day
 from haidian_policing.organisation.models import Unit
 from whistle_reporting import choices
 from whistle_reporting.models import Item, Part, Ticket
@@ -17,8 +17,13 @@ AFTER = [(state.value, state.label) for state in (choices.TicketState.CLOSED, ch
 DUE = (("late", _("Overdue")), ("near", _("Due within 4 hours")), ("paused", _("Clock suspended")))
 
 
-def day(**options):
-    return django_filters.DateFilter(widget=forms.DateInput(attrs={"type": "date"}), **options)
+def items():
+    """Read when the choices are drawn or checked, not with every page."""
+    return [(item.code, f"{item.code} {item}") for item in Item.objects.in_use(timezone.now()).order_by("order")]
+
+
+def grids(request):
+    return Grid.objects.visible_to(request.user).in_official_order() if request else Grid.objects.none()
 
 
 class TicketFilter(django_filters.FilterSet):
@@ -26,12 +31,12 @@ class TicketFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(choices=[*BEFORE, *PARTS, *AFTER], method="in_state", label=_("State"))
     due = django_filters.ChoiceFilter(choices=DUE, method="by_deadline", label=_("Deadline"))
     klass = django_filters.ChoiceFilter(choices=choices.ItemClass.choices, label=_("Class"))
-    item = django_filters.ChoiceFilter(field_name="item__code", label=_("Item"))
+    item = django_filters.ChoiceFilter(field_name="item__code", choices=items, label=_("Item"))
     station = django_filters.ModelChoiceFilter(
         queryset=Unit.objects.filter(kind="station").order_by("order"), method="at_station", label=_("Station")
     )
     street = django_filters.ModelChoiceFilter(queryset=Unit.objects.filter(kind="street").order_by("order"), label=_("Street"))
-    grid = django_filters.ModelChoiceFilter(queryset=Grid.objects.none(), label=_("Grid"))
+    grid = django_filters.ModelChoiceFilter(queryset=grids, label=_("Grid"))
     source = django_filters.ChoiceFilter(choices=choices.Source.choices, label=_("Source"))
     since = day(field_name="filed_at", lookup_expr="date__gte", label=_("Filed from"))
     until = day(field_name="filed_at", lookup_expr="date__lte", label=_("Filed until"))
@@ -39,13 +44,6 @@ class TicketFilter(django_filters.FilterSet):
     class Meta:
         model = Ticket
         fields = ()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if person := getattr(self.request, "user", None):
-            self.filters["grid"].queryset = Grid.objects.visible_to(person).in_official_order()
-        codes = Item.objects.in_use(timezone.now()).order_by("order")
-        self.filters["item"].extra["choices"] = [(item.code, f"{item.code} {item}") for item in codes]
 
     def text(self, queryset, name, value):
         """A whole or partial number by prefix or tail, otherwise place or description."""

@@ -2,20 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from haidian_policing.lists.views import listing
 from haidian_policing.pages.registry import Page
 from whistle_reporting.lifecycle import PART, TICKET
+from whistle_reporting.lists import TICKETS
 from whistle_reporting.rules import CONTACT_READERS
-from whistle_reporting.views import detail, filing, lists
+from whistle_reporting.views import desk, detail, filing
 
 BOTH, POST = ("GET", "POST"), ("POST",)
 PAGES: tuple[Page, ...] = (
-    Page("ticket_list", "", lists.ticket_list, label=_("Tickets"), menu="tickets", may="ticket.view", icon="speakerphone"),
-    Page("desk", "desk/", lists.desk, label=_("Duty desk"), menu="tickets", may="ticket.receive", icon="inbox"),
+    listing(TICKETS, label=_("Tickets"), menu="tickets", icon="speakerphone"),
+    Page("desk", "desk/", desk.desk, label=_("Duty desk"), menu="tickets", may="ticket.receive", icon="inbox"),
     Page(
         "ticket_new", "new/", filing.ticket_new, label=_("Write a whistle"), menu="tickets", may="ticket.file", methods=BOTH, icon="pencil"
     ),
     Page("questions", "questions/", filing.questions, may="ticket.file"),
-    Page("part_bulk", "parts/step/", lists.part_bulk, may=("ticket.receive", "ticket.urge", "ticket.supervise"), methods=POST),
     Page("ticket_detail", "<int:pk>/", detail.ticket_detail, may="ticket.view", takes="ticket"),
     Page("ticket_edit", "<int:pk>/edit/", filing.ticket_edit, may="ticket.file", methods=BOTH, takes="draft"),
     Page("ticket_print", "<int:pk>/print/", detail.ticket_print, may="ticket.view", takes="ticket"),

@@ -10,7 +10,8 @@ from django.utils.translation import pgettext_lazy
 from grids.panels import GridLayer, GridPanel
 from haidian_policing.notes.registry import Subject
 from haidian_policing.pages.home import Figure, HomePanel
-from whistle_reporting.lists import counts, rows_of, tabs_of
+from whistle_reporting.lists.rows import rows_of
+from whistle_reporting.lists.tabs import counts, tabs_of
 from whistle_reporting.models import Evidence, Ticket
 
 WAITING = {"sign_off", "receive", "dispatch", "mine", "judge", "rule", "extension"}

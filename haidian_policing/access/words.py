@@ -24,6 +24,7 @@ NOUNS = {
     "audit": _("Audit log"),
     "job": _("Jobs"),
     "file": _("Photos of others"),
+    "list": _("Lists"),
 }
 VERBS = {
     "view": pgettext_lazy("capability", "see"),
@@ -57,6 +58,7 @@ VERBS = {
     "remark": pgettext_lazy("capability", "remark"),
     "record": pgettext_lazy("capability", "record"),
     "redact": pgettext_lazy("capability", "blur"),
+    "share": pgettext_lazy("capability", "share a view"),
 }
 
 

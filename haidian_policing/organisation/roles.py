@@ -74,7 +74,7 @@ LEADS_STATION = (
     SEES_STATION
     + " ticket.receive ticket.dispatch ticket.handle ticket.return ticket.suspend ticket.urge ticket.remark"
     + " task.log task.enter_for task.verify score.view score.confirm grid.propose"
-    + " person.phone absence.reason file.redact"
+    + " person.phone absence.reason file.redact list.share"
 )
 OPEN_TO_POLICE = {"ranking.view": BUREAU, "calendar.view": BUREAU}
 
@@ -102,7 +102,7 @@ ROLES = {
             Reach.SQUAD,
             SEES_STATION
             + " task.log task.verify ticket.dispatch ticket.handle ticket.return ticket.suspend ticket.urge ticket.remark score.view"
-            + " person.phone file.redact",
+            + " person.phone file.redact list.share",
             wider=OPEN_TO_POLICE,
         ),
         role(
@@ -126,7 +126,7 @@ ROLES = {
             "clerk",
             _("Station clerk"),
             STATION,
-            SEES_STATION + " task.log task.enter_for visit.record score.view",
+            SEES_STATION + " task.log task.enter_for visit.record score.view list.share",
             wider=OPEN_TO_POLICE,
         ),
         role("window_clerk", _("Window clerk"), STATION, "visit.view visit.record", wider={"calendar.view": BUREAU}),
@@ -141,7 +141,7 @@ ROLES = {
             "street_leader",
             _("Street leader"),
             STREET,
-            "grid.view ticket.view ticket.sign_off ticket.rule ticket.urge ticket.remark",
+            "grid.view ticket.view ticket.sign_off ticket.rule ticket.urge ticket.remark list.share",
             wider={"calendar.view": BUREAU},
         ),
         role("department_head", _("Head of department"), BUREAU, "ranking.view calendar.view"),
@@ -149,7 +149,7 @@ ROLES = {
             "performance",
             _("Performance office"),
             BUREAU,
-            SEES_ALL + " ranking.compute ranking.publish ranking.export file.redact",
+            SEES_ALL + " ranking.compute ranking.publish ranking.export file.redact list.share",
         ),
         role(
             "performance_head",
@@ -169,7 +169,7 @@ ROLES = {
             _("System administrator"),
             BUREAU,
             "organisation.manage person.view person.phone absence.view absence.manage absence.reason grid.view grid.assign catalogue.manage"
-            " calendar.view calendar.confirm job.view",
+            " calendar.view calendar.confirm job.view list.share",
             administrative=True,
         ),
         role(

@@ -15,6 +15,7 @@ PREFIXES = {
     "audit": "audit/",
     "jobs": "jobs/",
     "notes": "notes/",
+    "lists": "lists/",
     "workcalendar": "calendar/",
     "grids": "grids/",
     "teams": "teams/",

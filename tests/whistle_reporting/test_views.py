@@ -145,7 +145,8 @@ def test_several_parts_are_signed_for_at_once_and_failures_are_listed(desk, cast
     first, second = desk.part(), desk.part()
     desk.act(first, "sign_for", "chief")
     client = cast.client(cast.duty_officer)
-    response = client.post(at("part_bulk"), {"verb": "sign_for", "part": [first.pk, second.pk], "back": "tab=receive"}, follow=True)
+    chosen = {"verb": "sign_for", "pk": [first.ticket_id, second.ticket_id]}
+    response = client.post(reverse("lists:act", kwargs={"code": "tickets"}), chosen, follow=True)
     second.refresh_from_db()
     assert second.state == "signed" and cast.chief.name in response.content.decode()
 

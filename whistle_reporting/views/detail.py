@@ -19,7 +19,7 @@ from whistle_reporting import actions
 from whistle_reporting.actions.filing import CONTACT, PHONE
 from whistle_reporting.forms import StepForm, answers_in_words
 from whistle_reporting.lifecycle import PART, TICKET
-from whistle_reporting.lists import TONES
+from whistle_reporting.lists.rows import TONES
 from whistle_reporting.models import Evidence, Part, Ticket
 from whistle_reporting.rules import CONTACT_READERS, TICKET_CONDITIONS
 from whistle_reporting.views import story

@@ -18,7 +18,7 @@ from haidian_policing.workcalendar.timeline import BeyondCalendar
 from whistle_reporting import choices
 from whistle_reporting.forms import StepForm
 from whistle_reporting.lifecycle import PART, TICKET
-from whistle_reporting.lists import duration, in_words
+from whistle_reporting.lists.rows import duration, in_words
 from whistle_reporting.models import Part, PartEvent, Reason, Ticket, TicketEvent
 from whistle_reporting.rules import PART_CONDITIONS, PART_RULES, TICKET_CONDITIONS, TICKET_RULES, as_columns
 

@@ -1,33 +1,24 @@
-"""The ticket list: its tabs with their counts, its order, and its rows drawn from plain values."""
+"""Tickets as plain rows: what their parts, clocks and units say, in words."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext, pgettext
-from django.utils.translation import gettext_lazy as _
 
-from haidian_policing.access.standing import may
 from haidian_policing.workcalendar.arithmetic import remaining
 from haidian_policing.workcalendar.choices import Unit
 from haidian_policing.workcalendar.sets import load
 from whistle_reporting import choices
-from whistle_reporting.models import Clock, Part, Ticket
+from whistle_reporting.models import Clock, Part
 from whistle_reporting.querysets import NEAR
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 TONES = {
     "draft": "neutral", "awaiting_sign_off": "warn", "blown": "active", "withdrawn": "neutral", "dispatched": "warn", "signed": "info",
     "assigned": "info", "arrived": "active", "surveying": "active", "rectifying": "active", "return_asked": "warn", "returned": "bad",
     "outside": "active", "done": "warn", "closed": "good", "cancelled": "neutral",
 }  # fmt: skip
-SORTS = {"number": "pk", "filed": "filed_at", "due": F("due_at").asc(nulls_last=True), "class": "klass", "place": "place"}
 COLUMNS = (
-    "pk", "number", "state", "klass", "item__name", "item__name_en", "item__code", "place", "filed_at", "due_at", "countersign_pending",
+    "number", "state", "klass", "source", "item__name", "item__name_en", "item__code", "place", "filed_at", "due_at", "countersign_pending",
     "station__short_name", "station__name_en", "street__short_name", "street__name_en", "grid__name", "grid__name_en",
 )  # fmt: skip
 PART_COLUMNS = (
@@ -36,68 +27,13 @@ PART_COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Tab:
-    """A view of the list: which capability opens it and which tickets it holds."""
-
-    code: str
-    label: "StrOrPromise"
-    may: str
-    parts: dict | None = None
-    tickets: Q | None = None
-
-    def holds(self, person) -> Q:
-        """The condition on tickets: their own columns, or a part in reach of the capability."""
-        if self.parts is None:
-            return Q(pk__in=Ticket.objects.reachable_by(person, self.may).filter(self.tickets).values("pk"))
-        given = {key: person.standing.people if value == "me" else value for key, value in self.parts.items()}
-        return Q(Exists(Part.objects.reachable_by(person, self.may).filter(ticket=OuterRef("pk"), **given)))
-
-
-TABS = (
-    Tab("draft", _("My drafts"), "ticket.file", tickets=Q(state="draft")),
-    Tab("sign_off", _("To sign off"), "ticket.sign_off", tickets=Q(state="awaiting_sign_off") | Q(countersign_pending=True)),
-    Tab("receive", _("To sign for"), "ticket.receive", {"state": "dispatched"}),
-    Tab("dispatch", _("To dispatch"), "ticket.dispatch", {"state": "signed"}),
-    Tab("mine", _("I handle"), "ticket.handle", {"handler__in": "me", "state__in": choices.WORKING_STATES}),
-    Tab("judge", _("To judge"), "ticket.judge", {"state": "done"}),
-    Tab("rule", _("To rule on"), "ticket.rule", {"state": "return_asked"}),
-    Tab("extension", _("Extensions asked"), "ticket.rule", {"extension_pending": True}),
-    Tab("open", _("Open tickets"), "ticket.view", tickets=Q(state__in=choices.OPEN_TICKETS)),
-)
-ALL = Tab("all", _("All tickets"), "ticket.view", tickets=Q())
-
-
-def tabs_of(person) -> list[Tab]:
-    return [tab for tab in TABS if may(person, tab.may)]
-
-
-def counts(person) -> dict[str, int]:
-    """How many each tab holds, in one statement over the open tickets."""
-    tabs = tabs_of(person)
-    closed_to_sign = Q(countersign_pending=True)
-    open_ones = Ticket.objects.visible_to(person).filter(Q(state__in=choices.OPEN_TICKETS) | closed_to_sign)
-    return open_ones.aggregate(**{tab.code: Count("pk", filter=tab.holds(person)) for tab in tabs})
-
-
-def tab_of(person, code: str) -> Tab:
-    """The tab asked for, or the first of the person's own that is not empty work in general: what waits for him."""
-    tabs = {tab.code: tab for tab in (*tabs_of(person), ALL)}
-    return tabs.get(code) or next((tab for tab in tabs.values() if tab.code not in ("draft", "open", "all")), ALL)
-
-
-def sorted_by(queryset, key: str):
-    column = SORTS.get(key.lstrip("-"))
-    if column is None:
-        return queryset.order_by("-pk")
-    if key.startswith("-"):
-        column = F("due_at").desc(nulls_last=True) if key == "-due" else f"-{column}"
-    return queryset.order_by(column, "-pk")
-
-
 def rows_of(tickets, at) -> list[dict]:
-    """One page of tickets as plain rows, their parts and running clocks joined in Python: three statements."""
-    rows = list(tickets.values(*COLUMNS))
+    """One page of tickets as plain rows: three statements."""
+    return told(list(tickets.values("pk", *COLUMNS)), at)
+
+
+def told(rows: list[dict], at) -> list[dict]:
+    """Rows of COLUMNS with their parts and running clocks joined in Python: two statements."""
     parts = defaultdict(list)
     for part in Part.objects.filter(ticket__in=[row["pk"] for row in rows]).order_by("pk").values(*PART_COLUMNS):
         parts[part["ticket"]].append(part)
@@ -159,9 +95,11 @@ def _row(row: dict, parts: list[dict], running: dict[int, dict]) -> dict:
         "station": station or (row["station__name_en"] if english else row["station__short_name"]),
         "street": row["street__name_en"] if english else row["street__short_name"],
         "klass_label": choices.ItemClass(row["klass"]).label,
+        "source_label": choices.Source(row["source"]).label,
         "state_label": labels(state).label,
         "tone": TONES[state],
         "part": police and police["pk"],
+        "pick": row["pk"] if police and police["state"] not in ("closed", "cancelled") else None,
         "part_state": police and police["state"],
         "handler": police and police["handler__name"],
         "outside": outside and outside["outside_unit"],

@@ -1,0 +1,62 @@
+"""What filter sets of lists share: the quick search, days, and saved views for the API."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django_filters.rest_framework import DjangoFilterBackend
+
+from haidian_policing.lists.models import SavedView
+
+
+class Quick(django_filters.CharFilter):
+    """The quick search of a list: any of these lookups holds; inner spaces do not count in short texts such as names."""
+
+    def __init__(self, *lookups: str, label=None, **options):
+        super().__init__(label=label or _("Quick search"), **options)
+        self.lookups = lookups
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        text = value.strip()
+        if not text:
+            return qs
+        found = Q()
+        for lookup in self.lookups:
+            found |= Q(**{lookup: text.replace(" ", "").lower() if "initials" in lookup else text})
+        return qs.filter(found)
+
+
+def day(**options) -> django_filters.DateFilter:
+    return django_filters.DateFilter(widget=forms.DateInput(attrs={"type": "date"}), **options)
+
+
+def resolved(data: QueryDict, person, code: str) -> tuple[QueryDict, SavedView | None, list[SavedView]]:
+    """The query with its ?view= written out: the view's conditions, those given beside it winning; one statement.
+
+    Returns also the view and all named ones that the person may use; the row without a name comes first where there is one.
+    """
+    views = [] if person.is_anonymous else list(SavedView.objects.visible_to(person).of(code).select_related("owner", "unit"))
+    rank: dict[str, int] = {"mine": 0, "unit": 1, "all": 2}
+    named = sorted((row for row in views if row.name == data.get("view")), key=lambda row: rank[row.share]) if data.get("view") else []
+    query = data.copy()
+    query.pop("view", None)
+    if not named:
+        return query, None, views
+    merged = QueryDict(named[0].query, mutable=True)
+    for name, values in query.lists():
+        merged.setlist(name, values)
+    return merged, named[0], views
+
+
+class ListBackend(DjangoFilterBackend):
+    """The API's conditions are those of the page: a viewset that says `listed = "tickets"` takes ?view= as well."""
+
+    def get_filterset_kwargs(self, request, queryset, view) -> dict[str, Any]:
+        given = super().get_filterset_kwargs(request, queryset, view)
+        code = getattr(view, "listed", "")
+        if code and request.query_params.get("view"):
+            given["data"] = resolved(request.query_params, request.user, code)[0]
+        return given

@@ -1,0 +1,92 @@
+"""The page of a list: whole, its table alone for htmx, or on paper."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from haidian_policing.lists.columns import drawn
+from haidian_policing.lists.declaration import List
+from haidian_policing.lists.filters import resolved
+from haidian_policing.lists.forms import ViewForm
+from haidian_policing.lists.paging import COUNTED, SIZES, Window, window
+from haidian_policing.pages.registry import Page
+from haidian_policing.pages.responses import answer
+
+PRINTED = 1000
+
+
+def listing(listed: List, path: str = "", **options) -> Page:
+    """The page row of a list, for an app's PAGES."""
+    given = {"name": listed.page.partition(":")[2], "label": listed.label, "may": listed.may, **options}
+    return Page(path=path, view=page_of(listed), **given)
+
+
+def page_of(listed: List) -> Callable[..., HttpResponse]:
+    def page(request) -> HttpResponse:
+        request.GET, view, views = resolved(request.GET, request.user, listed.code)
+        found, form = listed.asked(request, request.GET)
+        if request.htmx.target == "more-conditions":
+            return answer(request, "lists/conditions.html", {"list": listed, "form": form})
+        context = table(listed, request, found, form, view, views)
+        if request.GET.get("print") == "1":
+            return answer(request, "layouts/list_print.html", context)
+        return answer(request, "layouts/list.html", context, block="listing")
+
+    page.__name__ = f"{listed.code}_list"
+    return page
+
+
+def table(listed: List, request, found, form, view, views) -> dict[str, Any]:
+    """What the page shows."""
+    own = next((row for row in views if not row.name and row.owner_id == request.user.pk), None)
+    columns = listed.chosen(view.columns if view and view.columns else own.columns if own else ())
+    paper = request.GET.get("print") == "1"
+    bulk = [] if paper else listed.actions_for(request.user)
+    page = read(listed, request, found, PRINTED if paper else 0)
+    tab = listed.tab_of(request.user, request.GET)
+    return {
+        "list": listed,
+        "form": form,
+        "unfolded": bool(form) and any(request.GET.get(bound.html_name) for bound in form.visible_fields()[listed.first :]),
+        "page": page,
+        "columns": columns,
+        "body": body(listed, page, columns, picking=bool(bulk), acting=not paper),
+        "bulk": bulk,
+        "view": view,
+        "views": [row for row in views if row.name],
+        "arranged": own is not None,
+        "counted": COUNTED,
+        "sizes": SIZES,
+        "tabs": [(row.label, f"?tab={row.code}", row.code == tab, row.count) for row in listed.tabs(request.user)],
+        "export": export_address(listed),
+        "saving": ViewForm(person=request.user, auto_id="view_%s"),
+        "breadcrumbs": [(listed.label, None)],
+        **listed.context(request),
+    }
+
+
+def body(listed: List, page: Window, columns, *, picking: bool, acting: bool) -> str:
+    shown = {"href": listed.address() if acting else "", "link": listed.link, "pick": listed.pick if picking else ""}
+    return drawn(page.rows, columns, first=page.first, act=listed.act if acting else None, **shown)
+
+
+def read(listed: List, request, found, most: int = 0) -> Window:
+    """The rows of the page that the query asks for, or the first `most`."""
+    query, at = request.GET, timezone.now()
+    order = listed.order_of(query.get("sort", ""))
+    size = most or (int(query["size"]) if query.get("size") in map(str, SIZES) else SIZES[1])
+    number = query.get("page", "")
+    page = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 1
+    fetch = lambda queryset: listed.rows(queryset, at, order.names)  # noqa: E731
+    return window(found, order, fetch, size=size, page=page, after=query.get("after", ""), before=query.get("before", ""))
+
+
+def export_address(listed: List) -> str | None:
+    """Where an export is asked for, once the sheets are there."""
+    try:
+        return reverse("exports:start", kwargs={"code": listed.code})
+    except NoReverseMatch:
+        return None

@@ -1,0 +1,64 @@
+"""Parts of the ticket list: what waits for a person by his capabilities, with how many each holds."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from haidian_policing.access.standing import may
+from whistle_reporting import choices
+from whistle_reporting.models import Part, Ticket
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A view of the list: which capability opens it and which tickets it holds."""
+
+    code: str
+    label: "StrOrPromise"
+    may: str
+    parts: dict | None = None
+    tickets: Q | None = None
+
+    def holds(self, person) -> Q:
+        """The condition on tickets: their own columns, or a part in reach of the capability."""
+        if self.parts is None:
+            return Q(pk__in=Ticket.objects.reachable_by(person, self.may).filter(self.tickets).values("pk"))
+        given = {key: person.standing.people if value == "me" else value for key, value in self.parts.items()}
+        return Q(Exists(Part.objects.reachable_by(person, self.may).filter(ticket=OuterRef("pk"), **given)))
+
+
+TABS = (
+    Tab("draft", _("My drafts"), "ticket.file", tickets=Q(state="draft")),
+    Tab("sign_off", _("To sign off"), "ticket.sign_off", tickets=Q(state="awaiting_sign_off") | Q(countersign_pending=True)),
+    Tab("receive", _("To sign for"), "ticket.receive", {"state": "dispatched"}),
+    Tab("dispatch", _("To dispatch"), "ticket.dispatch", {"state": "signed"}),
+    Tab("mine", _("I handle"), "ticket.handle", {"handler__in": "me", "state__in": choices.WORKING_STATES}),
+    Tab("judge", _("To judge"), "ticket.judge", {"state": "done"}),
+    Tab("rule", _("To rule on"), "ticket.rule", {"state": "return_asked"}),
+    Tab("extension", _("Extensions asked"), "ticket.rule", {"extension_pending": True}),
+    Tab("open", _("Open tickets"), "ticket.view", tickets=Q(state__in=choices.OPEN_TICKETS)),
+)
+ALL = Tab("all", _("All tickets"), "ticket.view", tickets=Q())
+
+
+def tabs_of(person) -> list[Tab]:
+    return [tab for tab in TABS if may(person, tab.may)]
+
+
+def counts(person) -> dict[str, int]:
+    """How many each tab holds, in one statement over the open tickets."""
+    tabs = tabs_of(person)
+    closed_to_sign = Q(countersign_pending=True)
+    open_ones = Ticket.objects.visible_to(person).filter(Q(state__in=choices.OPEN_TICKETS) | closed_to_sign)
+    return open_ones.aggregate(**{tab.code: Count("pk", filter=tab.holds(person)) for tab in tabs})
+
+
+def tab_of(person, code: str) -> Tab:
+    """The tab asked for, or the first of the person's own that is not empty work in general: what waits for him."""
+    tabs = {tab.code: tab for tab in (*tabs_of(person), ALL)}
+    return tabs.get(code) or next((tab for tab in tabs.values() if tab.code not in ("draft", "open", "all")), ALL)
