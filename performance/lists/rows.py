@@ -60,6 +60,7 @@ def groups_of(edition: Edition, *, by_rank: bool) -> list[dict[str, Any]]:
 def _group(number: int, rows: list[dict], summary: dict[str, Any]) -> dict[str, Any]:
     ranks = [row["rank"] for row in rows if row["rank"]]
     ties = {rank for rank in ranks if ranks.count(rank) > 1}
+    band_rows(rows)
     for row in rows:
         row["tied"] = row["rank"] in ties
         row["name"] = row["unit__name_en"] if get_language() == "en" else row["unit__short_name"]
@@ -74,7 +75,20 @@ def _group(number: int, rows: list[dict], summary: dict[str, Any]) -> dict[str, 
         "funnels": summary.get("funnels", {}),
         "tau2": summary.get("tau2"),
         "cases": sum(row["n"] for row in rows),
+        "ranked": len(ranks),
     }
+
+
+def band_rows(rows: list[dict]) -> None:
+    """Number the runs of units that cannot be told from the first of their run: `band`, None where there is no rank."""
+    band, first = 0, None
+    for row in sorted((row for row in rows if row["rank"]), key=lambda row: row["rank"]):
+        if first is not None and row["rank_low"] > first:
+            band, first = band + 1, None
+        first = first or row["rank"]
+        row["band"] = band
+    for row in rows:
+        row.setdefault("band", None)
 
 
 def rank_text(row: dict[str, Any]) -> str:
@@ -134,6 +148,13 @@ def differences(edition: Edition, former: Edition) -> list[dict[str, Any]]:
     return found
 
 
-def best_of(groups: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The first of each group, for the head of the page."""
-    return [{**row, "group_name": group["name"]} for group in groups for row in group["rows"] if row["rank"] == 1]
+def summary(groups: Iterable[dict[str, Any]]) -> dict[str, int]:
+    """How many units there are, have a rank, and are clearly better or worse than last time, for the head of the page."""
+    rows = [row for group in groups for row in group["rows"]]
+    moved = [row["change"] for row in rows if row["change"] is not None and row["change_matters"]]
+    return {
+        "units": len(rows),
+        "ranked": sum(row["rank"] is not None for row in rows),
+        "better": sum(change > 0 for change in moved),
+        "worse": sum(change < 0 for change in moved),
+    }

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from haidian_policing.access.standing import may
 from haidian_policing.pages.responses import answer
-from performance.lists.rows import best_of, groups_of, rules_of
+from performance.lists.rows import groups_of, rules_of, summary
 from performance.models import Edition
 
 RECENT = 6
@@ -36,15 +36,17 @@ def ranking(request: HttpRequest, edition: Edition, recent: list[Edition]) -> di
     view = request.GET.get("view", "ranks")
     by_rank = request.GET.get("order", "rank") != "official"
     groups = groups_of(edition, by_rank=by_rank)
+    asked = request.GET.get("group", "")
     return {
         "edition": edition,
         "recent": recent,
-        "groups": groups,
-        "first": best_of(groups),
+        "all_groups": groups,
+        "groups": [group for group in groups if str(group["number"]) == asked] or groups,
+        "asked": asked,
+        "summary": summary(groups),
         "rules": rules_of(edition),
         "view": view if view in ("ranks", "measures") else "ranks",
         "by_rank": by_rank,
-        "units": sum(len(group["rows"]) for group in groups),
         "own": own_units(request.user),
         "exports": may(request.user, "ranking.export"),
         "breadcrumbs": [(_("Ranking"), reverse("performance:ranking")), (str(edition.period), None)],
@@ -75,6 +77,7 @@ def method(request: HttpRequest, pk: int) -> HttpResponse:
             "ranked": ranked,
             "chosen": chosen,
             "limits": edition.payload["inputs"]["rules"],
+            "own": own_units(request.user),
             "breadcrumbs": crumbs,
         },
     )
