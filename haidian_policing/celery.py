@@ -26,6 +26,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=5),
         "options": {"expires": 3600},
     },
+    "forget forms": {
+        "task": "haidian_policing.pages.tasks.forget_forms",
+        "schedule": crontab(hour=3, minute=25),
+        "options": {"expires": 3600},
+    },
     "tidy sessions and sheets": {
         "task": "haidian_policing.organisation.tasks.tidy",
         "schedule": crontab(hour=3, minute=20),
