@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from zlib import crc32
+
+import numpy as np
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,10 @@ class World:
         """A generator of its own for each part, so that one part's draws never move another's."""
         return Random(f"{self.seed}:{name}")
 
+    def dice(self, name: str) -> np.random.Generator:
+        """The same for draws by the thousand."""
+        return np.random.default_rng([self.seed, crc32(name.encode())])
+
     @property
     def first_day(self) -> date:
         """The first day of the first of `months` whole months before the current one."""
@@ -28,6 +35,17 @@ class World:
         for _ in range(self.months):
             day = (day - timedelta(days=1)).replace(day=1)
         return day
+
+    @property
+    def is_whole(self) -> bool:
+        """The whole district in its whole year: every count is the sub-bureau's own."""
+        return self.scale >= 1 and self.months == 12
+
+    @property
+    def part_of_a_year(self) -> float:
+        """How much of twelve months' life there is; 1.0 for the whole district's."""
+        year = World(self.scale, self.seed, self.today, 12)
+        return ((self.today - self.first_day).days + 1) / ((self.today - year.first_day).days + 1)
 
     def share(self, whole: int, least: int = 1) -> int:
         """This scale's share of a whole number, never below `least` nor above the whole."""

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import os
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
@@ -12,19 +13,30 @@ NONCE_BYTES = 12
 TAG_BYTES = 4
 
 
-def _keys() -> list[bytes]:
+def _keys() -> tuple[bytes, ...]:
     """The field keys, current first, each stretched to 32 bytes."""
-    return [hashlib.sha256(base64.b64decode(key)).digest() for key in settings.FIELD_KEYS]
+    return _stretched(tuple(settings.FIELD_KEYS))
 
 
+@lru_cache(maxsize=4)
+def _stretched(keys: tuple[str, ...]) -> tuple[bytes, ...]:
+    return tuple(hashlib.sha256(base64.b64decode(key)).digest() for key in keys)
+
+
+@lru_cache(maxsize=8)
 def _name(key: bytes) -> bytes:
     return hashlib.sha256(b"name" + key).digest()[:TAG_BYTES]
+
+
+@lru_cache(maxsize=8)
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
 
 
 def seal(text: str, purpose: str) -> bytes:
     """Encrypt with the current key (AES-256-GCM): key name, nonce, ciphertext; bound to the purpose, such as "person.phone"."""
     key, nonce = _keys()[0], os.urandom(NONCE_BYTES)
-    return _name(key) + nonce + AESGCM(key).encrypt(nonce, text.encode(), purpose.encode())
+    return _name(key) + nonce + _cipher(key).encrypt(nonce, text.encode(), purpose.encode())
 
 
 def unseal(sealed: bytes | memoryview, purpose: str) -> str:
@@ -33,7 +45,7 @@ def unseal(sealed: bytes | memoryview, purpose: str) -> str:
     name, nonce, body = sealed[:TAG_BYTES], sealed[TAG_BYTES : TAG_BYTES + NONCE_BYTES], sealed[TAG_BYTES + NONCE_BYTES :]
     for key in _keys():
         if hmac.compare_digest(_name(key), name):
-            return AESGCM(key).decrypt(nonce, body, purpose.encode()).decode()
+            return _cipher(key).decrypt(nonce, body, purpose.encode()).decode()
     raise ValueError("sealed with a key that is not in PORTAL_FIELD_KEYS")
 
 

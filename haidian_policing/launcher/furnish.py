@@ -1,13 +1,10 @@
 """Run by `up` before anything is served: tables, translations, starting content and, in an empty database, the demonstration."""
 
 import argparse
-import contextlib
 import io
 import sys
-from collections.abc import Iterator
 
 import django
-import environ
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import checks
@@ -15,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from haidian_policing.bulk.owner import as_owner
 from haidian_policing.launcher.progress import Progress
 from haidian_policing.launcher.trouble import Trouble
 from haidian_policing.launcher.words import say
@@ -66,8 +64,7 @@ def _first_people(*, empty: bool, scale: str) -> None:
             call_command("first_admin")
         return
     print(say("demonstrating"), flush=True)
-    with transaction.atomic():
-        call_command("demo", *(["--scale", scale] if scale else []))
+    call_command("demo", *(["--scale", scale] if scale else []))
 
 
 def _refuse_unsound() -> None:
@@ -75,21 +72,6 @@ def _refuse_unsound() -> None:
     errors = [message for message in checks.run_checks(databases=["default"]) if message.is_serious() and not message.is_silenced()]
     if errors:
         raise CommandError("\n".join(map(str, errors)))
-
-
-@contextlib.contextmanager
-def as_owner() -> Iterator[None]:
-    """Speak to the database as its owner, who may change tables; the portal itself never does."""
-    app = dict(connection.settings_dict)
-    owner = environ.Env.db_url_config(settings.DATABASE_OWNER_URL)
-    connection.close()
-    connection.settings_dict.update({name: owner[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")})
-    connection.settings_dict["OPTIONS"] = {**app["OPTIONS"], **owner.get("OPTIONS", {})}
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict.update(app)
 
 
 def _migrate() -> None:

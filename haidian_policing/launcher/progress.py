@@ -39,6 +39,10 @@ class Progress:
         """So much more is done."""
         self.done += number
 
+    def reach(self, done: int, total: int) -> None:
+        """So much of so much is done, for work that only learns on its way how much there is."""
+        self.done, self.total = done, total
+
     def _tick(self) -> None:
         while not self._over.wait(0.2):
             now = time.monotonic()

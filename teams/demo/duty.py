@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from haidian_policing.bulk import copy_in, reserve
+from haidian_policing.bulk import copy_in, reserve, unguarded
 from haidian_policing.demonstration import World
 from haidian_policing.organisation.models import Absence, Post, Unit
 from teams.models import DutyShift
@@ -23,9 +23,10 @@ def load(world: World) -> None:
     away = _away(world)
     planned = [shift for station in Unit.objects.filter(station_kind="household") for shift in Roster(station, away).shifts(world)]
     keys = reserve(DutyShift, len(planned))
-    copy_in(DutyShift, COLUMNS, ((key, *shift[:5]) for key, shift in zip(keys, planned, strict=True)))
-    crew = [(key, person) for key, shift in zip(keys, planned, strict=True) for person in shift[5]]
-    copy_in(DutyShift.crew.through, ("dutyshift", "person"), crew)
+    with unguarded(DutyShift, DutyShift.crew.through):
+        copy_in(DutyShift, COLUMNS, ((key, *shift[:5]) for key, shift in zip(keys, planned, strict=True)))
+        crew = [(key, person) for key, shift in zip(keys, planned, strict=True) for person in shift[5]]
+        copy_in(DutyShift.crew.through, ("dutyshift", "person"), crew)
 
 
 def _away(world: World) -> set[tuple[int, date]]:

@@ -6,7 +6,7 @@ from itertools import cycle
 from random import Random
 
 from grids.models import Assignment
-from haidian_policing.bulk import copy_in
+from haidian_policing.bulk import copy_in, unguarded
 from haidian_policing.demonstration import World
 from haidian_policing.organisation.defaults import names
 from haidian_policing.organisation.querysets import valid_on
@@ -40,7 +40,9 @@ NAMES = 6_000  # drawn again from the first once all are used: namesakes occur
 
 def load(world: World, teams: list[Team]) -> int:
     """Write the members; returns how many."""
-    return copy_in(Member, COLUMNS, _rows(world, teams, _on_grids(world)))
+    on_grids = _on_grids(world)
+    with unguarded(Member):
+        return copy_in(Member, COLUMNS, _rows(world, teams, on_grids))
 
 
 def _rows(world: World, teams: list[Team], on_grid: dict) -> Iterator[tuple]:

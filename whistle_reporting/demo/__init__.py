@@ -3,26 +3,29 @@
 from django.db import transaction
 from django.utils import timezone
 
+from haidian_policing.bulk import unguarded
 from haidian_policing.demonstration import World
 from whistle_reporting import seeds
 from whistle_reporting.demo.places import Places
-from whistle_reporting.demo.plan import planned
-from whistle_reporting.demo.rows import write
+from whistle_reporting.demo.plan import batches, counts
+from whistle_reporting.demo.rows import LOADED, write
 
 
 @transaction.atomic
 def load(world: World, progress) -> None:
-    """Half a ticket per grid and week over the months of life, and for each station one in every state today."""
-    now = timezone.localtime()
+    """A year's tickets month by month, and for each station one in every state today."""
+    now = timezone.localtime().replace(microsecond=0)
     seeds.seed(now)
     places = Places(world, now)
     if not places.grids:
         return
-    stories = []
-    plan = planned(world, places, now)
-    for index, (story, stop) in enumerate(plan, 1):
-        story.tell(stop)
-        stories.append(story)
-        if index % 100 == 0 or index == len(plan):
-            progress(index, len(plan))
-    write(sorted(stories, key=lambda story: story.filed_at), places)
+    done, total = 0, sum(counts(world, len(places.grids)).values())
+    with unguarded(*LOADED):
+        for batch in batches(world, places, now):
+            for story, stop in batch:
+                story.tell(stop)
+                done += 1
+                if done % 200 == 0:
+                    progress(done, total)
+            write(sorted((story for story, _stop in batch), key=lambda story: story.filed_at), places)
+    progress(total, total)

@@ -12,7 +12,7 @@ from haidian_policing.files.photos import store_photo
 from haidian_policing.organisation.models import Post
 from haidian_policing.workcalendar.sets import current
 from whistle_reporting import defaults
-from whistle_reporting.models import Item, Reason
+from whistle_reporting.models import ClassRule, Item, Reason
 
 OPENS, CLOSES = time(8, 40), time(17, 20)
 SCENES = ("#8da2b5", "#a7b3a0", "#b9a68c", "#93989e")
@@ -26,6 +26,7 @@ class Places:
         self.calendar = current(now)
         self.texts = defaults.demo_texts()
         self.items = list(Item.objects.in_use(now).select_related("version"))
+        self.rules = {row.klass: row for row in ClassRule.objects.filter(version__in={item.version_id for item in self.items})}
         self.reasons = {(row.kind, row.code): row for row in Reason.objects.all()}
         self.grids = list(Grid.objects.on(now.date()).select_related("station", "street").prefetch_related("communities"))
         self.leads = defaultdict(list)

@@ -1,6 +1,7 @@
 """The story of one ticket as events of the lifecycle, told until it ends, stops where it is wanted, or reaches the present."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from whistle_reporting.choices import ItemRole, PartKind
 from whistle_reporting.demo.places import Places
@@ -40,6 +41,8 @@ class PartLine(Line):
         super().__init__(PART, now, "blow", at, actor, **data)
         self.kind, self.grid, self.opened_at, self.bounces = kind, grid, at, bounces
         self.handler: int | None = None
+        self.key = self.ticket = 0  # given when written
+        self.projected: Any = None
         self.verdicts: list[tuple] = []
         self.extensions: list[dict] = []
         self.photos: list[tuple] = []
@@ -48,8 +51,8 @@ class PartLine(Line):
 class Story:
     """One ticket: what, where, when; `recent` moves the finished story so that its last event was shortly before now."""
 
-    def __init__(self, places: Places, item, grid, filed_at: datetime, *, recent: bool = False):
-        self.places, self.rng, self.item, self.grid = places, places.rng, item, grid
+    def __init__(self, places: Places, item, grid, filed_at: datetime, source: str, *, recent: bool = False):
+        self.places, self.rng, self.item, self.grid, self.source = places, places.rng, item, grid, source
         self.filed_at = filed_at if item.klass == "emergency" or recent else places.office(filed_at)
         self.recent, self.now = recent, places.now + timedelta(days=3650) if recent else places.now
         self.quality = places.quality[grid.station_id]

@@ -15,7 +15,4 @@ def load(world: World, progress: Callable[[int, int], None]) -> None:
     """Fill the floor of the workstations on the stations and grids that are there; today's queue is alive at the time of loading."""
     now = timezone.now()
     seeds.seed(now)
-    running = sites.load(world)
-    progress(1, 2)
-    visits.load(world, running, now)
-    progress(2, 2)
+    visits.load(world, sites.load(world), now, progress)

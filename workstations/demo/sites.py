@@ -1,4 +1,4 @@
-"""Demonstration: the sites of the stations that are there, each in its stage; at least two of them run."""
+"""Demonstration: the sites of the stations that are there, each in its stage; some opened within the months of life."""
 
 from datetime import date, timedelta
 
@@ -11,6 +11,7 @@ from workstations.choices import SiteStage
 from workstations.models import Service, Site
 
 LEAST_RUNNING = 2
+OPENED, BEGUN = 0.7, 0.4  # share of the sites being built that opened within a year, and of the chosen ones that are being built now
 WINDOWS = 2
 READINESS = ("running", "building", "chosen")
 
@@ -22,23 +23,33 @@ def load(world: World) -> list[Site]:
     for grid in Grid.objects.order_by("code"):
         grids.setdefault(grid.station_id, []).append(grid)
     rows = [row for row in defaults.sites() if row["station"] in stations and stations[row["station"]].pk in grids]
-    opened = _running(rows)
-    made = [_site(row, stations[row["station"]], grids[stations[row["station"]].pk], row["order"] in opened, world) for row in rows]
+    opened, begun = progress_of(rows, world)
+    made = [
+        _site(row, stations[row["station"]], grids[stations[row["station"]].pk], opened.get(row["order"]), row["order"] in begun)
+        for row in rows
+    ]
     Site.objects.bulk_create(made)
     running = [site for site in made if site.stage == SiteStage.RUNNING]
     _offer(running)
     return running
 
 
-def _running(rows: list[dict[str, str]]) -> set[str]:
-    """Those that run according to the list, and where they are fewer than two the next most advanced."""
-    by_readiness = sorted(rows, key=lambda row: READINESS.index(row["state"]))
-    named = sum(row["state"] == "running" for row in rows)
-    return {row["order"] for row in by_readiness[: max(LEAST_RUNNING, named)]}
+def progress_of(rows: list[dict[str, str]], world: World) -> tuple[dict[str, date], set[str]]:
+    """(when each that runs opened, which of the chosen are being built): the list is how things stood when the months of life began."""
+    stages = {stage: [row["order"] for row in rows if row["state"] == stage] for stage in READINESS}
+    opened = {order: (world.first_day - timedelta(days=120 + 11 * int(order))).replace(day=1) for order in stages["running"]}
+    waiting = stages["building"] + stages["chosen"]
+    least = LEAST_RUNNING - len(opened)
+    fresh = waiting[: max(round(OPENED * len(stages["building"])), least)]
+    days = (world.today - world.first_day).days
+    opened |= {order: world.first_day + timedelta(days=days * place // len(fresh)) for place, order in enumerate(fresh)}
+    chosen = [order for order in stages["chosen"] if order not in opened]
+    return opened, set(chosen[: round(BEGUN * len(chosen))])
 
 
-def _site(row: dict[str, str], station: Unit, grids: list[Grid], runs: bool, world: World) -> Site:
+def _site(row: dict[str, str], station: Unit, grids: list[Grid], opened_on: date | None, begun: bool) -> Site:
     grid = next((grid for grid in grids if row["short_name"] in grid.name), grids[int(row["order"]) % len(grids)])
+    stage = SiteStage.RUNNING if opened_on else SiteStage.BUILDING if begun else row["state"]
     return Site(
         code=f"W{int(row['order']):02}",
         name=row["name"],
@@ -47,14 +58,10 @@ def _site(row: dict[str, str], station: Unit, grids: list[Grid], runs: bool, wor
         station=station,
         street_id=grid.street_id,
         grid=grid,
-        stage=SiteStage.RUNNING if runs else row["state"],
-        opened_on=_opened(row, world.first_day) if runs else None,
-        windows=WINDOWS,
+        stage=stage,
+        opened_on=opened_on,
+        windows=WINDOWS + int(row["order"]) % 2,
     )
-
-
-def _opened(row: dict[str, str], first_day: date) -> date:
-    return (first_day - timedelta(days=120 + 11 * int(row["order"]))).replace(day=1)
 
 
 def _offer(running: list[Site]) -> None:

@@ -1,15 +1,17 @@
 """Demonstration: visits arrive by weekday and hour, wait for a free window and are served; what lies after this minute is cut off."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from functools import cached_property
+from itertools import groupby, pairwise
 from random import Random
 from typing import NamedTuple
 
+import numpy as np
 from django.utils import timezone
 
-from haidian_policing.bulk import copy_in, reserve
+from haidian_policing.bulk import copy_in, reserve, unguarded
 from haidian_policing.demonstration import World
 from haidian_policing.organisation.models import Post
 from workstations.choices import VisitState as V
@@ -21,7 +23,8 @@ VISIT_COLUMNS = (
     "served_minutes", "note", "token",
 )  # fmt: skip
 EVENT_COLUMNS = ("subject", "verb", "from_state", "to_state", "at", "actor", "note", "data")
-WEEKDAYS = (76, 62, 60, 58, 66, 34, 22)  # visits a day, Monday first
+ALL_VISITS, PER_DAY = 300_000, 80  # of the whole district in twelve months; at a site on a usual day
+WEEKDAYS = (76, 62, 60, 58, 66, 34, 22)  # how the days of a week compare, Monday first
 HOURS = {7: 1, 8: 4, 9: 14, 10: 16, 11: 10, 12: 4, 13: 9, 14: 14, 15: 13, 16: 9, 17: 4, 18: 2, 19: 2, 20: 1}
 RUSH = timedelta(minutes=26)  # so long before this minute a small crowd has come, whatever the hour
 RUSH_SIZE = 9
@@ -71,19 +74,64 @@ class Turn:
         return next((event.at for event in self.story if event.verb == verb), None)
 
 
-def load(world: World, sites: list[Site], now: datetime) -> None:
-    """Write the visits of all days of life and their events, day by day and site by site."""
-    days = [world.first_day + timedelta(days=number) for number in range((world.today - world.first_day).days + 1)]
-    offers, texts = _offers(), demo_texts()
-    turns: list[tuple[Site, date, Turn]] = []
-    for site in sites:
-        clerks = list(Post.objects.filter(role="window_clerk", unit=site.station).order_by("pk").values_list("person", flat=True))
-        dice = world.rng(f"visits {site.code}")
-        for day in days if clerks else ():
-            turns += [(site, day, turn) for turn in Day(dice, day, offers, texts, clerks, site.windows, now).turns()]
-    keys = reserve(Visit, len(turns))
-    copy_in(Visit, VISIT_COLUMNS, (_row(key, *turn) for key, turn in zip(keys, turns, strict=True)))
-    copy_in(VisitEvent, EVENT_COLUMNS, _events(keys, [turn for _, _, turn in turns]))
+def load(world: World, sites: list[Site], now: datetime, progress: Callable[[int, int], None]) -> None:
+    """Write the visits of all days of life and their events, month by month."""
+    plan = Plan(world, sites, now)
+    done, total = 0, plan.total
+    with unguarded(Visit, VisitEvent):
+        for _month, days in groupby(plan.days, key=lambda day: (day.year, day.month)):
+            turns = [(site, day, turn) for day in days for site in plan.sites for turn in plan.turns(site, day)]
+            keys = reserve(Visit, len(turns))
+            copy_in(Visit, VISIT_COLUMNS, (_row(key, *turn) for key, turn in zip(keys, turns, strict=True)))
+            copy_in(VisitEvent, EVENT_COLUMNS, _events(keys, [turn for _, _, turn in turns]))
+            done += len(turns)
+            progress(done, total)
+
+
+class Plan:
+    """How many come to which site on which day: all that the sub-bureau counts, today's already known."""
+
+    def __init__(self, world: World, sites: list[Site], now: datetime):
+        self.world, self.now, self.offers, self.texts = world, now, _offers(), demo_texts()
+        clerks = {site.pk: _clerks(site) for site in sites}
+        self.clerks = {key: people for key, people in clerks.items() if people}
+        self.sites = [site for site in sites if site.pk in self.clerks]
+        self.days = [world.first_day + timedelta(days=number) for number in range((world.today - world.first_day).days + 1)]
+        self.dice = {site.pk: world.rng(f"visits {site.code}") for site in self.sites}
+        self.today = {site.pk: self._of_today(site) for site in self.sites}
+        self.counts = self._counts()
+        self.total = sum(self.counts.values()) + sum(map(len, self.today.values()))
+
+    def _of_today(self, site: Site) -> list[Turn]:
+        """As many as have come by now, and a small crowd just now."""
+        day, dice = self._day(site, self.world.today), self.dice[site.pk]
+        crowd = [self.now - RUSH * dice.random() for _ in range(RUSH_SIZE)]
+        return list(day.turns(day.arrivals(round(PER_DAY * _weight(self.world.today))) + [at for at in crowd if at >= day.opens]))
+
+    def _counts(self) -> dict[tuple[int, date], int]:
+        places = [(site.pk, day) for day in self.days[:-1] for site in self.sites if site.opened_on <= day]
+        weights = np.array([_weight(day) for _site, day in places])
+        total = ALL_VISITS if self.world.is_whole else round(PER_DAY * weights.sum())
+        left = max(0, total - sum(map(len, self.today.values())))
+        drawn = self.world.dice("visits").multinomial(left, weights / weights.sum()).tolist() if places else []
+        return dict(zip(places, drawn, strict=True))
+
+    def turns(self, site: Site, day: date) -> Iterable[Turn]:
+        if day == self.world.today:
+            return self.today[site.pk]
+        one = self._day(site, day)
+        return one.turns(one.arrivals(self.counts.get((site.pk, day), 0)))
+
+    def _day(self, site: Site, day: date) -> "Day":
+        return Day(self.dice[site.pk], day, self.offers, self.texts, self.clerks[site.pk], site.windows, self.now)
+
+
+def _weight(day: date) -> float:
+    return WEEKDAYS[day.weekday()] / (sum(WEEKDAYS) / 7)
+
+
+def _clerks(site: Site) -> list[int]:
+    return list(Post.objects.filter(role="window_clerk", unit=site.station).order_by("pk").values_list("person", flat=True))
 
 
 def _offers() -> list[Offer]:
@@ -103,27 +151,26 @@ class Day:
     windows: int
     now: datetime
 
-    def turns(self) -> Iterator[Turn]:
+    def turns(self, arrivals: list[datetime]) -> Iterator[Turn]:
         """The visits of the day in the order of their numbers, as far as they had got by now."""
-        free = {window: self._moment(0) for window in range(1, self.windows + 1)}
-        for number, came_at in enumerate(sorted(self._arrivals()), 1):
-            service = self.dice.choices(self.offers, [offer.share for offer in self.offers])[0]
+        free = dict.fromkeys(range(1, self.windows + 1), self.opens)
+        shares = [offer.share for offer in self.offers]
+        for number, came_at in enumerate(sorted(arrivals), 1):
+            service = self.dice.choices(self.offers, shares)[0]
             window = min(free, key=lambda one: free[one])
             turn = Turn(service, came_at, number, window, self.clerks[(window + self.day.toordinal()) % len(self.clerks)])
             free[window] = self._live(turn, max(came_at, free[window]))
-            yield turn.until(self.now)
+            yield turn if free[window] <= self.now else turn.until(self.now)
 
-    def _arrivals(self) -> list[datetime]:
-        """By the hour's weight on past days; today also a small crowd just now."""
-        count = round(WEEKDAYS[self.day.weekday()] * self.dice.uniform(0.8, 1.2))
+    def arrivals(self, count: int) -> list[datetime]:
+        """So many moments, by the hour's weight; today those that are over already."""
         hours = self.dice.choices(list(HOURS), list(HOURS.values()), k=count)
-        moments = [self._moment(hour * 3600 + self.dice.randrange(3600)) for hour in hours]
-        if self.day == timezone.localdate(self.now):
-            moments += [self.now - RUSH * self.dice.random() for _ in range(RUSH_SIZE)]
-        return [moment for moment in moments if self._moment(0) <= moment <= self.now]
+        moments = [self.opens + timedelta(seconds=hour * 3600 + self.dice.randrange(3600)) for hour in hours]
+        return [moment for moment in moments if moment <= self.now]
 
-    def _moment(self, second: int) -> datetime:
-        return timezone.make_aware(datetime.combine(self.day, time())) + timedelta(seconds=second)
+    @cached_property
+    def opens(self) -> datetime:
+        return timezone.make_aware(datetime.combine(self.day, time()))
 
     def _live(self, turn: Turn, free: datetime) -> datetime:
         """Let the visit happen from the moment a window is free; returns when the window is free again."""

@@ -5,9 +5,12 @@ import time
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
+from haidian_policing.bulk.owner import as_owner
 from haidian_policing.demonstration import World
+from haidian_policing.launcher.progress import Progress
 from haidian_policing.organisation.models import Person
 from haidian_policing.roof.declarations import rooms
 
@@ -23,24 +26,20 @@ class Command(BaseCommand):
     def handle(self, *args, scale: float, seed: int, months: int, **options):
         if settings.PRODUCTION:
             raise CommandError("The production profile takes no demonstration data.")
-        if Person.objects.exists():
-            raise CommandError("There are people in this database already; the demonstration goes into an empty one.")
         if not 0 < scale <= 1:
             raise CommandError("--scale is a share of the whole district: above 0, at most 1.")
-        world = World(scale, seed, timezone.localdate(), months or (12 if scale >= 1 else 3))
+        if months < 0:
+            raise CommandError("--months is a number of whole months, at least 1.")
+        with as_owner():
+            if Person.objects.exists():
+                raise CommandError("There are people in this database already; the demonstration goes into an empty one.")
+            self.load(World(scale, seed, timezone.localdate(), months or (12 if scale >= 1 else 3)))
+
+    @transaction.atomic
+    def load(self, world: World) -> None:
+        """All of it or nothing, so that an interrupted load begins again in an empty database."""
+        started = time.monotonic()
         for label, room in rooms("demo"):
-            started = time.monotonic()
-            room.load(world, self.progress(label))
-            self.stdout.write(f"{label}: {time.monotonic() - started:.1f} s")
-
-    def progress(self, label: str):
-        """A bar on a terminal, silence in a file."""
-        if not sys.stdout.isatty():
-            return lambda done, total: None
-
-        def show(done: int, total: int) -> None:
-            filled = 30 * done // max(total, 1)
-            self.stdout.write(f"\r{label:<22}[{'#' * filled:<30}] {done}/{total} ", ending="\n" if done >= total else "")
-            self.stdout.flush()
-
-        return show
+            with Progress(label) as progress:
+                room.load(world, progress.reach)
+        print(f"{time.monotonic() - started:.1f} s", file=sys.stdout)

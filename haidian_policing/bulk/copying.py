@@ -1,6 +1,5 @@
 """Rows into PostgreSQL at COPY speed, from any iterable, without holding them."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -16,6 +15,7 @@ from django.utils.functional import Promise
 
 NULL = r"\N"
 CHUNK = 1 << 18
+ENCODER = DjangoJSONEncoder(ensure_ascii=False)
 TRANSLATION = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\b": r"\b", "\f": r"\f", "\v": r"\v"})
 Row = tuple[Any, ...]
 Progress = Callable[[int], None]
@@ -39,12 +39,13 @@ def copy_in(
     alias = using or (router.db_for_write(target) if isinstance(target, type) else "default")
     connection = connections[alias]
     table, names, json_columns = _names(target, list(columns), connection)
-    stream = _Stream(rows, len(names), json_columns, progress, every)
+    lines = _Rows(rows, len(names), json_columns, progress, every)
+    stream = _Stream(lines)
     with transaction.atomic(using=alias), connection.cursor() as cursor, stream.own_errors(), connection.wrap_database_errors:
         cursor.copy_expert(f"COPY {table} ({', '.join(names)}) FROM STDIN", stream)
     if progress:
-        progress(stream.count)
-    return stream.count
+        progress(lines.count)
+    return lines.count
 
 
 def _names(target: type[models.Model] | str, columns: list[str], connection: Any) -> tuple[str, list[str], frozenset[int]]:
@@ -58,11 +59,10 @@ def _names(target: type[models.Model] | str, columns: list[str], connection: Any
 
 
 class _Stream:
-    """What COPY reads from: rows become text only when PostgreSQL asks for the next piece."""
+    """What COPY reads from: blocks of lines are made only when PostgreSQL asks for the next piece."""
 
-    def __init__(self, rows: Iterable[Row], width: int, json_columns: frozenset[int], progress: Progress | None, every: int) -> None:
-        self.count = 0
-        self._lines = self._encoded(rows, width, json_columns, progress, every)
+    def __init__(self, blocks: Iterable[str]) -> None:
+        self._blocks = iter(blocks)
         self._rest = b""
         self._error: Exception | None = None
 
@@ -86,41 +86,42 @@ class _Stream:
 
     def _read(self, wanted: int) -> bytes:
         parts, held = [self._rest], len(self._rest)
-        while held < wanted and (line := next(self._lines, None)) is not None:
-            parts.append(line)
-            held += len(line)
+        while held < wanted and (block := next(self._blocks, None)) is not None:
+            parts.append(block.encode())
+            held += len(parts[-1])
         data = b"".join(parts)
         self._rest = data[wanted:]
         return data[:wanted]
 
-    def _encoded(
-        self, rows: Iterable[Row], width: int, json_columns: frozenset[int], progress: Progress | None, every: int
-    ) -> Iterator[bytes]:
-        for row in rows:
-            if len(row) != width:
-                raise ValueError(f"row {self.count + 1} has {len(row)} values for {width} columns")
-            yield ("\t".join([_json(v) if i in json_columns else text(v) for i, v in enumerate(row)]) + "\n").encode()
+
+class _Rows:
+    """Tuples as lines, one at a time, and how many there were."""
+
+    def __init__(self, rows: Iterable[Row], width: int, json_columns: frozenset[int], progress: Progress | None, every: int) -> None:
+        self.count = 0
+        self._rows, self._width, self._json_columns = rows, width, json_columns
+        self._progress, self._every = progress, every
+
+    def __iter__(self) -> Iterator[str]:
+        for row in self._rows:
+            if len(row) != self._width:
+                raise ValueError(f"row {self.count + 1} has {len(row)} values for {self._width} columns")
+            yield "\t".join([_json(v) if i in self._json_columns else text(v) for i, v in enumerate(row)]) + "\n"
             self.count += 1
-            if progress and self.count % every == 0:
-                progress(self.count)
+            if self._progress and self.count % self._every == 0:
+                self._progress(self.count)
 
 
 def text(value: Any) -> str:
     """One value as COPY's text format wants it."""
-    if value is None:
-        return NULL
-    kind = type(value)
-    if kind is str:
-        return _escaped(value)
-    if kind is int:
-        return str(value)
-    return _escaped(plain(value))
+    write = QUICK.get(type(value))
+    return write(value) if write else _escaped(plain(value))
 
 
 def _escaped(value: str) -> str:
     if "\0" in value:
         raise ValueError("PostgreSQL stores no NUL character in text")
-    return value.translate(TRANSLATION)
+    return value if value.isprintable() and "\\" not in value else value.translate(TRANSLATION)
 
 
 def _json(value: Any) -> str:
@@ -129,7 +130,7 @@ def _json(value: Any) -> str:
 
 
 def _dumped(value: Any) -> str:
-    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+    return "{}" if value == {} else ENCODER.encode(value)
 
 
 def plain(value: Any) -> str:
@@ -171,6 +172,30 @@ WRITERS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     ((list, tuple), _array),
     ((bytes, bytearray, memoryview), lambda value: rf"\x{bytes(value).hex()}"),
 )
+
+
+def copy_lines(model: type[models.Model], columns: Iterable[str], blocks: Iterable[str]) -> int:
+    """Load blocks of lines in COPY's own format: values made by `text`, tabs between, a line break after each line. Returns how many.
+
+    Several times as fast as `copy_in` where the same texts come again and again: each is made text once.
+    """
+    connection = connections[router.db_for_write(model)]
+    table, names, _json_columns = _names(model, list(columns), connection)
+    stream = _Stream(blocks)
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor, stream.own_errors(), connection.wrap_database_errors:
+        cursor.copy_expert(f"COPY {table} ({', '.join(names)}) FROM STDIN", stream, CHUNK)
+        return cursor.rowcount
+
+
+# the usual kinds, whose text needs no escaping or just that
+QUICK: dict[type, Callable[[Any], str]] = {
+    type(None): lambda value: NULL,
+    str: _escaped,
+    int: str,
+    bool: lambda value: "t" if value else "f",
+    datetime: lambda value: value.isoformat(),
+    date: lambda value: value.isoformat(),
+}
 
 
 def reserve(model: type[models.Model], count: int) -> list[int]:
