@@ -31,6 +31,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=25),
         "options": {"expires": 3600},
     },
+    "bring handbooks into force": {
+        "task": "haidian_policing.handbooks.tasks.turn_the_day",
+        "schedule": crontab(hour=0, minute=1),
+        "options": {"expires": 3600},
+    },
     "tidy sessions and sheets": {
         "task": "haidian_policing.organisation.tasks.tidy",
         "schedule": crontab(hour=3, minute=20),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "haidian_policing.jobs",
     "haidian_policing.files",
     "haidian_policing.notes",
+    "haidian_policing.handbooks",
     "haidian_policing.pages",
     "haidian_policing.lists",
     "grids",
@@ -166,7 +167,10 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": DIRECTIVES}
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "language"
-LOCALE_PARTS = ("ground", "organisation", "grids", "teams", "workstations", "whistle_reporting", "performance", "roof", "design", "lists")
+LOCALE_PARTS = (
+    *("ground", "organisation", "handbooks", "lists", "grids", "teams", "workstations"),
+    *("whistle_reporting", "performance", "roof", "design"),
+)
 LOCALE_PATHS = [BASE_DIR / "locale" / part for part in LOCALE_PARTS]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

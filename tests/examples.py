@@ -11,6 +11,9 @@ from grids.actions import make_dues
 from grids.models import Assignment, CatalogueVersion, TaskDue, TaskEntry, TaskLog, TaskLogEvent, TaskLogPhoto
 from haidian_policing.access.exceptions import lend
 from haidian_policing.files.models import StoredFile
+from haidian_policing.handbooks import seeds as seeds_of_handbooks
+from haidian_policing.handbooks.actions import begin
+from haidian_policing.handbooks.models import Handbook, Version
 from haidian_policing.jobs.models import Job, Notice
 from haidian_policing.lists.models import BulkRun, SavedView
 from haidian_policing.notes.models import Attachment, Note
@@ -355,3 +358,45 @@ def bulk_runs(cast):
     given = {"listed": "tickets", "verb": "urge", "keys": [], "token": "x"}
     rows = [BulkRun.objects.create(actor=person, begun_at=timezone.now(), **given) for person in (cast.officer, cast.other_officer)]
     return {"pk": rows[0].pk}, {"pk": rows[1].pk}
+
+
+def _drafts(cast) -> list[Version]:
+    """Drafts of the office's own of two rules."""
+    seeds_of_handbooks.seed(timezone.now())
+    office, day = cast.standing(cast.performance), timezone.localdate()
+    books = Handbook.objects.filter(code__in=("rule-whistle", "rule-campus")).order_by("-code")
+    return [begin(book, actor=office, at=timezone.now(), day=day) for book in books]
+
+
+@example("handbook")
+def handbooks(cast):
+    _drafts(cast)
+    return {"code": "rule-whistle"}, {"code": "rule-campus"}
+
+
+@example("handbook chapter")
+def handbook_chapters(cast):
+    _drafts(cast)
+    return {"code": "rule-whistle", "anchor": "clocks"}, {"code": "rule-campus", "anchor": "work"}
+
+
+@example("handbook version")
+def handbook_versions(cast):
+    """Our default, which everybody reads, and a draft, which few do."""
+    draft = _drafts(cast)[0]
+    return {"pk": Version.objects.get(handbook=draft.handbook, number=1).pk}, {"pk": draft.pk}
+
+
+@example("handbook draft")
+def handbook_drafts(cast):
+    return tuple({"pk": draft.pk} for draft in _drafts(cast))
+
+
+@example("handbook step")
+def handbook_steps(cast):
+    return tuple({"pk": draft.pk, "verb": "discard"} for draft in _drafts(cast))
+
+
+@example("handbook draft chapter")
+def handbook_draft_chapters(cast):
+    return tuple({"pk": draft.chapters.first().pk} for draft in _drafts(cast))

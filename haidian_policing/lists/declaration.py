@@ -84,7 +84,6 @@ class List:
     first: ClassVar[int] = 4
     above: ClassVar[str] = ""
     subtitle: ClassVar["StrOrPromise"] = ""
-    help: ClassVar["StrOrPromise"] = ""
     empty: ClassVar[tuple["StrOrPromise", "StrOrPromise"] | None] = None
     act: ClassVar[Callable[[Row], str] | None] = None
 

@@ -144,32 +144,32 @@ ROLES = {
             "grid.view ticket.view ticket.sign_off ticket.rule ticket.urge ticket.remark list.share",
             wider={"calendar.view": BUREAU},
         ),
-        role("department_head", _("Head of department"), BUREAU, "ranking.view calendar.view"),
+        role("department_head", _("Head of department"), BUREAU, "ranking.view calendar.view handbook.edit"),
         role(
             "performance",
             _("Performance office"),
             BUREAU,
-            SEES_ALL + " ranking.compute ranking.publish ranking.export file.redact list.share",
+            SEES_ALL + " ranking.compute ranking.publish ranking.export file.redact list.share handbook.edit",
         ),
         role(
             "performance_head",
             _("Head of the performance office"),
             BUREAU,
-            SEES_ALL + " ranking.issue ranking.export rule.approve",
+            SEES_ALL + " ranking.issue ranking.export rule.approve handbook.approve",
         ),
         role("inspector", _("Inspector"), BUREAU, SEES_ALL + " ticket.supervise"),
         role(
             "bureau_leader",
             _("Sub-bureau leader"),
             BUREAU,
-            SEES_ALL + " ticket.urge ticket.supervise ticket.rule ranking.export task.suspend catalogue.approve",
+            SEES_ALL + " ticket.urge ticket.supervise ticket.rule ranking.export task.suspend catalogue.approve handbook.approve",
         ),
         role(
             "system_admin",
             _("System administrator"),
             BUREAU,
             "organisation.manage person.view person.phone absence.view absence.manage absence.reason grid.view grid.assign catalogue.manage"
-            " calendar.view calendar.confirm job.view list.share",
+            " calendar.view calendar.confirm job.view list.share handbook.edit",
             administrative=True,
         ),
         role(

@@ -48,6 +48,7 @@ MENU_APPS = (
     "workstations",
     "whistle_reporting",
     "performance",
+    "handbooks",
     "workcalendar",
     "organisation",
     "access",

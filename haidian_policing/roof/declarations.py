@@ -7,7 +7,7 @@ from types import ModuleType
 
 from django.apps import apps
 
-FLOORS = ("workcalendar", "organisation", "audit", "grids", "teams", "workstations", "whistle_reporting", "performance")
+FLOORS = ("workcalendar", "organisation", "audit", "handbooks", "grids", "teams", "workstations", "whistle_reporting", "performance")
 PREFIXES = {
     "roof": "",
     "organisation": "organisation/",
@@ -17,6 +17,7 @@ PREFIXES = {
     "notes": "notes/",
     "lists": "lists/",
     "workcalendar": "calendar/",
+    "handbooks": "handbooks/",
     "grids": "grids/",
     "teams": "teams/",
     "workstations": "workstations/",

@@ -9,8 +9,8 @@ from haidian_policing.organisation import defaults
 from haidian_policing.organisation.defaults.names import people, phone, police_number
 
 ROOT = Path(defaults.__file__).parents[3]
-APPS = ("haidian_policing/organisation", "grids", "teams", "workstations", "whistle_reporting", "performance")
-CONTENT = sorted(path for app in APPS for path in (ROOT / app / "defaults").iterdir() if path.suffix in {".csv", ".json"})
+APPS = ("haidian_policing/organisation", "haidian_policing/handbooks", "grids", "teams", "workstations", "whistle_reporting", "performance")
+CONTENT = sorted(path for app in APPS for path in (ROOT / app / "defaults").iterdir() if path.suffix in {".csv", ".json", ".md"})
 # The list of refused terms names them; one university has such a term in its proper name.
 EXEMPT = {"refused_terms.csv"}
 PROPER_NAMES = ("中央民族大学",)

@@ -58,10 +58,6 @@ class TicketList(List):
     href = "whistle_reporting:ticket_detail"
     pick = "pick"
     above = "whistle_reporting/ticket_above.html"
-    help = _(
-        "Each view holds what waits for you; the number beside it is what you find there. "
-        "Deadlines show the time left, working time where the clock stands still at night."
-    )
     empty = (_("No ticket here"), _("Nothing fits this view and these conditions."))
     columns = (
         Column("number", _("Number"), "mono", sort="pk", title=True, width=22),
