@@ -8,6 +8,7 @@ from haidian_policing.jobs.actions import notify, tell
 from haidian_policing.jobs.choices import NoticeKind
 from haidian_policing.jobs.models import OutboxMessage
 from haidian_policing.jobs.registry import Topic
+from haidian_policing.notices.actions.follows import spread
 
 RETURNED, GIVEN = "grids.log_returned", "grids.grid_given"
 
@@ -45,8 +46,9 @@ def _deliver_given(message: OutboxMessage) -> None:
         text=f"自 {day} 起由您负责{row.grid.name}",
         text_en=f"{row.grid.name_en or row.grid.name} is yours from {day}",
         path=f"/grids/{row.grid_id}/",
-        key=f"{GIVEN}:{message.key}",
+        key=f"{GIVEN}:{message.key}-",
     )
+    spread("grid", "given", [row.grid_id], origin=f"{GIVEN}:{message.key}", at=message.created_at.isoformat())
 
 
 TOPICS = (Topic(RETURNED, _deliver_returned), Topic(GIVEN, _deliver_given))

@@ -3,6 +3,7 @@
 A higher app adds a part to the page of a grid by GRID_PANELS and a layer to the map by GRID_LAYERS in its own `panels` room.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -19,6 +20,7 @@ from django.utils.translation import pgettext_lazy
 from grids.models import Assignment, Grid, TaskDue, TaskLog, TaskLogPhoto
 from haidian_policing.access.standing import may
 from haidian_policing.notes.registry import Subject
+from haidian_policing.notices.registry import Reminder
 from haidian_policing.pages.home import Figure, HomePanel
 
 if TYPE_CHECKING:
@@ -158,6 +160,16 @@ LAYERS = (
     ),
 )
 SUBJECTS = (
-    Subject("grid", _("Grid"), Grid, "grids:grid_detail"),
+    Subject("grid", _("Grid"), Grid, "grids:grid_detail", events={"given": _("Given to an officer")}),
     Subject("log", _("Task log"), TaskLog, "grids:log_detail", photos=(TaskLogPhoto, "log"), units=()),
 )
+
+
+def due_today(at, people) -> dict[int, int]:
+    """Tasks that fall due today and are not done, by officer."""
+    dues = TaskDue.objects.filter(due_on=timezone.localdate(at), officer__isnull=False).with_done().undone()
+    mine = dues if people is None else dues.filter(officer__in=people)
+    return dict(Counter(mine.order_by().values_list("officer", flat=True)))
+
+
+REMINDERS = (Reminder("dues", _("tasks due today: %(count)s"), due_today, "grids:my_tasks"),)

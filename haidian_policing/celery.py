@@ -18,6 +18,8 @@ app.conf.beat_schedule = {
     },
     "sweep jobs": {"task": "haidian_policing.jobs.tasks.sweep", "schedule": 30, "options": {"expires": 30}},
     "deliver messages": {"task": "haidian_policing.jobs.tasks.drain", "schedule": 30, "options": {"expires": 30}},
+    "remind": {"task": "haidian_policing.notices.tasks.remind", "schedule": crontab(hour=8, minute=0), "options": {"expires": 3600}},
+    "send webhooks": {"task": "haidian_policing.notices.tasks.send_webhooks", "schedule": 30, "options": {"expires": 30}},
     "make dues": {"task": "grids.tasks.make_current_dues", "schedule": crontab(hour=0, minute=20), "options": {"expires": 3600}},
     "weigh grids": {"task": "grids.tasks.compute_todays_workload", "schedule": crontab(hour=0, minute=40), "options": {"expires": 3600}},
     "compute the month": {"task": "performance.tasks.compute_month", "schedule": crontab(hour=2, minute=10), "options": {"expires": 3600}},

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "haidian_policing.files",
     "haidian_policing.notes",
     "haidian_policing.handbooks",
+    "haidian_policing.notices",
     "haidian_policing.pages",
     "haidian_policing.lists",
     "grids",
@@ -198,5 +199,7 @@ REST_FRAMEWORK = {
 DESCRIPTION_FOR = ["rest_framework.permissions.IsAuthenticated"]
 SPECTACULAR_SETTINGS = {"TITLE": "Haidian community policing", "VERSION": "1", "SERVE_PUBLIC": False, "SERVE_PERMISSIONS": DESCRIPTION_FOR}
 METRICS_FROM = env.list("PORTAL_METRICS", default=[])
+WEBHOOK_TARGETS = env.list("PORTAL_WEBHOOKS", default=[])  # origins, such as https://city.example
+WEBHOOK_NETWORKS = env.list("PORTAL_WEBHOOK_NETWORKS", default=[])  # networks that may be told though not public, such as 10.1.2.0/24
 CSRF_FAILURE_VIEW = "haidian_policing.pages.problems.csrf_failed"
 LOGGING_CONFIG = "haidian_policing.pages.logs.configure"

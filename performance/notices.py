@@ -1,8 +1,10 @@
 """What performance tells people: a ranking stands for objection, a ranking is issued."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from haidian_policing.jobs.actions import notify
+from haidian_policing.notices.actions.follows import happened
 from haidian_policing.organisation.models import Post
 from performance.models import Edition
 
@@ -17,7 +19,9 @@ def announce(editions, verb: str, day) -> None:
     """One notice to those who answer for the units of each edition."""
     for edition in editions.select_related("period"):
         text, text_en = (words.format(period=edition.period.code, number=edition.number) for words in WORDS[verb])
-        notify(readers(edition, day), kind="news", text=text, text_en=text_en, path=address(edition), key=f"edition:{edition.pk}:{verb}")
+        key = f"edition:{edition.pk}:{verb}"
+        notify(readers(edition, day), kind="news", text=text, text_en=text_en, path=address(edition), key=f"{key}-")
+        happened("edition", verb, [edition.pk], key=key, at=timezone.now())
 
 
 def readers(edition: Edition, day) -> list[int]:

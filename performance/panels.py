@@ -7,6 +7,7 @@ from haidian_policing.access.standing import may
 from haidian_policing.notes.registry import Subject
 from haidian_policing.pages.home import Figure, HomePanel
 from performance.choices import EditionState
+from performance.lifecycle import EDITION
 from performance.lists.rows import groups_of
 from performance.models import Edition
 
@@ -60,4 +61,14 @@ HOME = (
     ),
     HomePanel("ranking", _("Newest ranking"), "ranking.view", "performance/home_ranking.html", newest_ranking, OFFICE, 80, "chart-bar"),
 )
-SUBJECTS = (Subject("edition", _("Edition"), Edition, "performance:edition", units=()),)
+SUBJECTS = (
+    Subject(
+        "edition",
+        _("Edition"),
+        Edition,
+        "performance:edition",
+        events={verb: EDITION[verb].label for verb in ("publish", "issue")},
+        told_to=dict.fromkeys(("officer", "captain", "inspector", "bureau_leader", "department_head"), ("issue",)),
+        units=(),
+    ),
+)

@@ -17,6 +17,7 @@ from haidian_policing.handbooks.models import Handbook, Version
 from haidian_policing.jobs.models import Job, Notice
 from haidian_policing.lists.models import BulkRun, SavedView
 from haidian_policing.notes.models import Attachment, Note
+from haidian_policing.notices.models import Circular, Delivery, Receipt, Webhook
 from haidian_policing.organisation.models import Absence, Import
 from performance import seeds as rules_of_performance
 from performance.actions import editions as performance_editions
@@ -400,3 +401,39 @@ def handbook_steps(cast):
 @example("handbook draft chapter")
 def handbook_draft_chapters(cast):
     return tuple({"pk": draft.chapters.first().pk} for draft in _drafts(cast))
+
+
+@example("circular")
+def circulars(cast):
+    """One to each station, from its chief."""
+    rows = []
+    for prefix in ("", "other_"):
+        chief, station, officer = (cast.named[f"{prefix}{name}"] for name in ("chief", "station", "officer"))
+        circular = Circular.objects.create(author=chief, title="通知", text="内容", sent_at=timezone.now())
+        Receipt.objects.create(circular=circular, person=officer, unit=station)
+        rows.append({"pk": circular.pk})
+    return tuple(rows)
+
+
+def _hook(cast) -> Webhook:
+    hook = Webhook(name="市平台", url="https://city.example/", kinds=["ticket"], proposed_by=cast.system_admin, proposed_at=timezone.now())
+    hook.secret = "secret"
+    Webhook.objects.bulk_create([hook])
+    return hook
+
+
+@example("webhook")
+def hooks(cast):
+    return {"pk": _hook(cast).pk}, {"pk": _hook(cast).pk}
+
+
+@example("webhook act")
+def hook_acts(cast):
+    return {"pk": _hook(cast).pk, "act": "approve"}, {"pk": _hook(cast).pk, "act": "approve"}
+
+
+@example("delivery")
+def deliveries(cast):
+    at = timezone.now()
+    common = {"body": {"type": "ticket.blow"}, "created_at": at, "next_at": at}
+    return tuple({"pk": Delivery.objects.create(webhook=_hook(cast), key=key, **common).pk} for key in "ab")

@@ -16,7 +16,7 @@ from haidian_policing.pages.catalogues import complaints
 ROOT = settings.BASE_DIR
 GROUND = (
     *("steps", "workcalendar", "sheets", "bulk", "sealing", "demonstration"),
-    *("organisation", "access", "audit", "jobs", "files", "handbooks", "notes", "pages", "lists"),
+    *("organisation", "access", "audit", "jobs", "files", "handbooks", "notes", "notices", "pages", "lists"),
 )
 FLOORS = ("grids", "teams", "workstations", "whistle_reporting", "performance")
 HEARTS = {

@@ -7,6 +7,7 @@ from django.utils import timezone
 from haidian_policing.jobs.actions import notify, tell
 from haidian_policing.jobs.choices import NoticeKind
 from haidian_policing.jobs.registry import Topic
+from haidian_policing.notices.actions.follows import spread
 from haidian_policing.organisation.models import Post
 from whistle_reporting.models import Part, Ticket
 from whistle_reporting.sets import clocks
@@ -61,26 +62,36 @@ TICKET_LINES = {
 ROLES = {"duty": DUTY, "chief": ("chief",), "liaison": ("liaison",), "leader": ("street_leader",)}
 
 
-def tell_of_parts(verb: str, events: list[int], parts: list[int]) -> None:
-    if verb in PART_LINES and parts:
-        tell("part_step", f"part-{verb}-{min(events)}", verb=verb, parts=parts)
+def tell_of_parts(verb: str, events: list[int], parts: list[Part], *, at, actor=None) -> None:
+    if parts:
+        given = {"parts": [part.pk for part in parts], "at": at.isoformat(), "actor": actor and actor.pk}
+        tell("part_step", f"part-{verb}-{min(events)}", verb=verb, **given)
 
 
-def tell_of_tickets(verb: str, tickets: list[int], at) -> None:
-    if verb in TICKET_LINES and tickets:
-        tell("ticket_step", f"ticket-{verb}-{min(tickets)}-{at.timestamp()}", verb=verb, tickets=tickets)
+def tell_of_tickets(verb: str, tickets: list[int], at, *, actor=None) -> None:
+    if tickets:
+        given = {"tickets": tickets, "at": at.isoformat(), "actor": actor and actor.pk}
+        tell("ticket_step", f"ticket-{verb}-{min(tickets)}-{at.timestamp()}", verb=verb, **given)
 
 
 def deliver_part_step(message) -> None:
-    for part in Part.objects.filter(pk__in=message.body["parts"]).select_related("ticket"):
-        for line in PART_LINES[message.body["verb"]]:
+    parts = list(Part.objects.filter(pk__in=message.body["parts"]).select_related("ticket"))
+    for part in parts:
+        for line in PART_LINES.get(message.body["verb"], ()):
             _send(line, part.ticket, _people(line.to, part.station_id, part.street_id, part.handler_id, part.ticket.filed_by_id), message)
+    _spread(message, [part.ticket_id for part in parts])
 
 
 def deliver_ticket_step(message) -> None:
     for ticket in Ticket.objects.filter(pk__in=message.body["tickets"]):
-        for line in TICKET_LINES[message.body["verb"]]:
+        for line in TICKET_LINES.get(message.body["verb"], ()):
             _send(line, ticket, _people(line.to, ticket.station_id, ticket.street_id, None, ticket.filed_by_id), message)
+    _spread(message, message.body["tickets"])
+
+
+def _spread(message, tickets: list[int]) -> None:
+    at = message.body.get("at", message.created_at.isoformat())
+    spread("ticket", message.body["verb"], tickets, origin=message.key, at=at, actor=message.body.get("actor"))
 
 
 def _people(to: str, station: int | None, street: int, handler: int | None, filer: int | None) -> list[int]:
@@ -93,8 +104,8 @@ def _people(to: str, station: int | None, street: int, handler: int | None, file
 
 def _send(line: Line, ticket: Ticket, people: list[int], message) -> None:
     words = {"number": ticket.number, "place": ticket.place[:60]}
-    path, key = f"/tickets/{ticket.pk}/", f"{message.key}-{ticket.pk}-{line.to}"
-    notify(people, kind=line.kind, text=line.text.format(**words), text_en=line.text_en.format(**words), path=path, key=key)
+    path, key, urgent = f"/tickets/{ticket.pk}/", f"{message.key}-{ticket.pk}-{line.to}", ticket.klass == "emergency"
+    notify(people, kind=line.kind, text=line.text.format(**words), text_en=line.text_en.format(**words), path=path, key=key, urgent=urgent)
 
 
 def deliver_calendar_change(message) -> None:

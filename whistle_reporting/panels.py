@@ -4,15 +4,18 @@ from collections.abc import Iterable
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.panels import GridLayer, GridPanel
 from haidian_policing.notes.registry import Subject
+from haidian_policing.notices.registry import Reminder
 from haidian_policing.pages.home import Figure, HomePanel
+from whistle_reporting.lifecycle import PART, TICKET
 from whistle_reporting.lists.rows import rows_of
 from whistle_reporting.lists.tabs import counts, tabs_of
-from whistle_reporting.models import Evidence, Ticket
+from whistle_reporting.models import Evidence, Part, Ticket
 
 WAITING = {"sign_off", "receive", "dispatch", "mine", "judge", "rule", "extension"}
 SHOWN = 8
@@ -80,4 +83,25 @@ GRID_LAYERS = (
     GridLayer("open", pgettext_lazy("map", "Open tickets"), "ticket.view", open_tickets, kind="count", order=30),
     GridLayer("overdue", pgettext_lazy("map", "Overdue tickets"), "ticket.view", overdue_tickets, kind="count", tone="warm", order=40),
 )
-SUBJECTS = (Subject("ticket", _("Ticket"), Ticket, "whistle_reporting:ticket_detail", photos=(Evidence, "ticket")),)
+SUBJECTS = (
+    Subject(
+        "ticket",
+        _("Ticket"),
+        Ticket,
+        "whistle_reporting:ticket_detail",
+        photos=(Evidence, "ticket"),
+        events={verb: step.label for verb, step in {**TICKET, **PART}.items() if verb != "remark"},
+        told_to={"inspector": ("supervise",), "bureau_leader": ("supervise",)},
+    ),
+)
+
+
+def due_today(at, people) -> dict[int, int]:
+    """Parts whose deadline ends today, or has ended, by handler."""
+    end = timezone.localtime(at).replace(hour=23, minute=59, second=59)
+    parts = Part.objects.running().filter(due_at__lte=end, handler__isnull=False)
+    mine = parts if people is None else parts.filter(handler__in=people)
+    return dict(mine.order_by().values_list("handler").annotate(Count("pk")))
+
+
+REMINDERS = (Reminder("tickets", _("tickets due today or late: %(count)s"), due_today, "whistle_reporting:ticket_list", "?tab=mine"),)

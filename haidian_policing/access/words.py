@@ -25,6 +25,8 @@ NOUNS = {
     "job": _("Jobs"),
     "file": _("Photos of others"),
     "list": _("Lists"),
+    "notice": _("Notices with receipts"),
+    "webhook": _("Webhooks"),
 }
 VERBS = {
     "view": pgettext_lazy("capability", "see"),
@@ -59,6 +61,8 @@ VERBS = {
     "record": pgettext_lazy("capability", "record"),
     "redact": pgettext_lazy("capability", "blur"),
     "share": pgettext_lazy("capability", "share a view"),
+    "send": pgettext_lazy("capability", "send"),
+    "follow": pgettext_lazy("capability", "follow up"),
 }
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from haidian_policing.access.standing import Standing, may
 from haidian_policing.jobs.choices import JobState
-from haidian_policing.jobs.models import Job, Notice, OutboxMessage
+from haidian_policing.jobs.models import Job, Notice, OutboxMessage, Preference
 from haidian_policing.jobs.querysets import MOST_ATTEMPTS
 from haidian_policing.jobs.registry import JOB_KINDS, TOPICS
 
@@ -162,8 +162,11 @@ def _deliver(pk: int) -> int:
     return 1
 
 
-def notify(people, *, kind: str, text: str, text_en: str, path: str, key: str) -> None:
-    """Put one notice into the inbox of each person; the same key reaches a person once."""
-    at = timezone.now()
-    rows = [Notice(person_id=pk, kind=kind, text=text, text_en=text_en, path=path, key=key, created_at=at) for pk in set(people)]
+def notify(people, *, kind: str, text: str, text_en: str, path: str, key: str, urgent: bool = False) -> None:
+    """Put one notice into the inbox of each person; the same key reaches a person once. Unless urgent, it keeps his quiet hours."""
+    at, people = timezone.now(), set(people)
+    quiet = Preference.objects.filter(person__in=people, quiet_from__isnull=False)
+    held = {} if urgent else {row.person_id: row.quiet_ends(at) for row in quiet}
+    common = {"kind": kind, "text": text, "text_en": text_en, "path": path, "key": key, "created_at": at}
+    rows = [Notice(person_id=pk, held_until=held.get(pk), **common) for pk in people]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)

@@ -1,8 +1,11 @@
 """Long work as a row, messages that leave with the transaction, and the notices that people read."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.jobs.choices import JobState, NoticeKind
@@ -78,6 +81,7 @@ class Notice(models.Model):
     path = models.CharField(max_length=200, blank=True)
     key = models.CharField(max_length=160)
     created_at = models.DateTimeField()
+    held_until = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
 
     objects = NoticeQuerySet.as_manager()
@@ -89,3 +93,24 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Preference(models.Model):
+    """When a person wants quiet, and whether he wants the daily reminder; no row: no quiet, with reminder."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+")
+    quiet_from = models.TimeField(_("quiet from"), null=True, blank=True)
+    quiet_until = models.TimeField(_("quiet until"), null=True, blank=True)
+    daily = models.BooleanField(_("a reminder every morning"), default=True)
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+    def quiet_ends(self, at):
+        """The end of the quiet time in which a moment lies, or None."""
+        here = timezone.localtime(at)
+        begins, ends, now = self.quiet_from, self.quiet_until, here.time()
+        if begins is None or ends is None or not (begins <= now < ends if begins < ends else now >= begins or now < ends):
+            return None
+        day = here.date() + timedelta(days=begins > ends and now >= begins)
+        return timezone.make_aware(datetime.combine(day, ends))

@@ -47,3 +47,7 @@ class NoticeQuerySet(QuerySet):
 
     def unread(self):
         return self.filter(read_at__isnull=True)
+
+    def calling(self, at):
+        """Unread, and not held back for somebody's quiet hours: what the bell counts."""
+        return self.unread().filter(Q(held_until=None) | Q(held_until__lte=at))

@@ -23,7 +23,7 @@ class Subject:
 
     page: URL name that takes pk; photos: (model with `file`, its column that names the object); texts(person, thing): standard texts that
     its notes are offered; history(thing): the rows whose changes make its story; events: what followers are told, {verb: label};
-    units: columns that name the units that it belongs to.
+    told_to: what is told to a role that chose nothing, {role: verbs}; units: columns that name the units that it belongs to.
     """
 
     code: str
@@ -34,6 +34,7 @@ class Subject:
     texts: Callable[..., list[str]] = lambda person, thing: []
     history: Callable[..., list] = lambda thing: [thing]
     events: Mapping[str, "StrOrPromise"] = field(default_factory=dict)
+    told_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     units: tuple[str, ...] = ("station", "street")
 
     def seen_by(self, person) -> QuerySet:

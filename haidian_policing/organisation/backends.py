@@ -13,8 +13,8 @@ class PoliceNumberBackend(ModelBackend):
         return user.is_active and not user.password_has_lapsed(timezone.now())
 
     def get_user(self, user_id):
-        """The person of a session: none once the account is disabled."""
-        return get_user_model().objects.filter(pk=user_id, is_active=True).first()
+        """The person of a session with the count of his notices: none once the account is disabled."""
+        return get_user_model().objects.filter(pk=user_id, is_active=True).with_unread(timezone.now()).first()
 
     def has_perm(self, user_obj, perm, obj=None):
         return False

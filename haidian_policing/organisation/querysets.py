@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from django.apps import apps
 from django.contrib.sessions.base_session import BaseSessionManager
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 
 def valid_on(day: date, prefix: str = "") -> Q:
@@ -81,6 +82,12 @@ class PersonQuerySet(QuerySet):
         """Those in reach, and always oneself."""
         reach = self.reachable_by(person, "person.view")
         return self.filter(Q(pk=person.pk) | Q(pk__in=reach.order_by().values("pk")))
+
+    def with_unread(self, at):
+        """Each with `unread`: how many notices call him, from the one index of unread ones."""
+        notices = self.model._meta.get_field("notices").related_model.objects.calling(at).filter(person=OuterRef("pk"))
+        count = notices.order_by().values("person").annotate(count=Count("pk")).values("count")
+        return self.annotate(unread=Coalesce(Subquery(count), 0))
 
 
 class SessionManager(BaseSessionManager):

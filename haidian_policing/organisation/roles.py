@@ -74,7 +74,7 @@ LEADS_STATION = (
     SEES_STATION
     + " ticket.receive ticket.dispatch ticket.handle ticket.return ticket.suspend ticket.urge ticket.remark"
     + " task.log task.enter_for task.verify score.view score.confirm grid.propose"
-    + " person.phone absence.reason file.redact list.share"
+    + " person.phone absence.reason file.redact notice.send notice.follow list.share"
 )
 OPEN_TO_POLICE = {"ranking.view": BUREAU, "calendar.view": BUREAU}
 
@@ -126,7 +126,7 @@ ROLES = {
             "clerk",
             _("Station clerk"),
             STATION,
-            SEES_STATION + " task.log task.enter_for visit.record score.view list.share",
+            SEES_STATION + " task.log task.enter_for visit.record score.view notice.follow list.share",
             wider=OPEN_TO_POLICE,
         ),
         role("window_clerk", _("Window clerk"), STATION, "visit.view visit.record", wider={"calendar.view": BUREAU}),
@@ -134,7 +134,7 @@ ROLES = {
             "liaison",
             _("Street liaison"),
             STREET,
-            "grid.view ticket.view ticket.file ticket.judge ticket.urge ticket.remark file.redact",
+            "grid.view ticket.view ticket.file ticket.judge ticket.urge ticket.remark file.redact notice.follow",
             wider={"calendar.view": BUREAU},
         ),
         role(
@@ -149,34 +149,35 @@ ROLES = {
             "performance",
             _("Performance office"),
             BUREAU,
-            SEES_ALL + " ranking.compute ranking.publish ranking.export file.redact list.share handbook.edit",
+            SEES_ALL + " ranking.compute ranking.publish ranking.export file.redact list.share handbook.edit notice.send notice.follow",
         ),
         role(
             "performance_head",
             _("Head of the performance office"),
             BUREAU,
-            SEES_ALL + " ranking.issue ranking.export rule.approve handbook.approve",
+            SEES_ALL + " ranking.issue ranking.export rule.approve handbook.approve notice.send notice.follow",
         ),
         role("inspector", _("Inspector"), BUREAU, SEES_ALL + " ticket.supervise"),
         role(
             "bureau_leader",
             _("Sub-bureau leader"),
             BUREAU,
-            SEES_ALL + " ticket.urge ticket.supervise ticket.rule ranking.export task.suspend catalogue.approve handbook.approve",
+            SEES_ALL
+            + " ticket.urge ticket.supervise ticket.rule ranking.export task.suspend catalogue.approve handbook.approve notice.send notice.follow",
         ),
         role(
             "system_admin",
             _("System administrator"),
             BUREAU,
             "organisation.manage person.view person.phone absence.view absence.manage absence.reason grid.view grid.assign catalogue.manage"
-            " calendar.view calendar.confirm job.view list.share handbook.edit",
+            " calendar.view calendar.confirm job.view list.share handbook.edit webhook.propose",
             administrative=True,
         ),
         role(
             "security_admin",
             _("Security administrator"),
             BUREAU,
-            "person.view account.manage exception.grant permission.view standing.preview",
+            "person.view account.manage exception.grant permission.view standing.preview webhook.approve",
             administrative=True,
         ),
         role("audit_admin", _("Audit administrator"), BUREAU, "audit.view permission.view", administrative=True),

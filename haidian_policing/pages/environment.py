@@ -10,8 +10,8 @@ from django.utils.html import json_script
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from haidian_policing.jobs.models import Notice
 from haidian_policing.notes.panels import notes_on
+from haidian_policing.notices.panels import follows
 from haidian_policing.pages.registry import menu_of
 
 
@@ -29,7 +29,7 @@ def environment(**options) -> Environment:
         "static": static,
         "menu": lambda request: menu_of(request, MENU_APPS),
         "messages_of": get_messages,
-        "unread": lambda person: Notice.objects.visible_to(person).unread().count(),
+        "follows": follows,
         "notes_on": notes_on,
         "csrf": csrf_input_lazy,  # macros have no request in their context, so they are given one
         "language": translation.get_language,
@@ -54,6 +54,7 @@ MENU_APPS = (
     "access",
     "audit",
     "jobs",
+    "notices",
 )
 
 

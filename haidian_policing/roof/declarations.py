@@ -16,6 +16,7 @@ PREFIXES = {
     "jobs": "jobs/",
     "notes": "notes/",
     "lists": "lists/",
+    "notices": "notices/",
     "workcalendar": "calendar/",
     "handbooks": "handbooks/",
     "grids": "grids/",

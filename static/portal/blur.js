@@ -35,7 +35,9 @@ function cover({ x, y, w, h }) {
   const small = document.createElement("canvas");
   small.width = Math.max(1, Math.round(w / size));
   small.height = Math.max(1, Math.round(h / size));
-  small.getContext("2d").drawImage(canvas, x, y, w, h, 0, 0, small.width, small.height);
+  const average = small.getContext("2d");
+  average.imageSmoothingQuality = "high";
+  average.drawImage(canvas, x, y, w, h, 0, 0, small.width, small.height);
   pen.imageSmoothingEnabled = false;
   pen.drawImage(small, 0, 0, small.width, small.height, x, y, w, h);
   pen.imageSmoothingEnabled = true;

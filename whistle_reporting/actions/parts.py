@@ -59,7 +59,7 @@ def _leave_traces(verb: str, moved: list[int], *, actor, at, given: dict) -> Non
         _judge(parts, round_before, actor=actor, at=at, given=given)
     if verb in EXTENSIONS:
         EXTENSIONS[verb](parts, actor, at, given)
-    tell_of_parts(verb, events, moved)
+    tell_of_parts(verb, events, parts, at=at, actor=actor)
     if verb == "verdict":
         close_finished(moved, actor=actor, at=at)
 
@@ -103,4 +103,4 @@ def close_finished(parts: list[int], *, actor, at) -> None:
     tickets = Ticket.objects.filter(parts__in=parts).exclude(parts__state__in=OPEN_STATES)
     tickets = Ticket.objects.filter(pk__in=tickets.values("pk"), state="blown")
     moved, _refused = take(tickets, TICKET["close"], actor=actor, at=at, changes={"closed_at": at, "due_at": None})
-    tell_of_tickets("close", sorted(moved), at)
+    tell_of_tickets("close", sorted(moved), at, actor=actor)

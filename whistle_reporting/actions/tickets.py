@@ -30,7 +30,7 @@ def advance_ticket(tickets, verb: str, *, actor, at, seen: str | None = None, **
     )
     if moved and verb in AFTER:
         AFTER[verb](sorted(moved), actor, at, given)
-    tell_of_tickets(verb, sorted(moved), at)
+    tell_of_tickets(verb, sorted(moved), at, actor=actor)
     return moved, refused + [Refusal(pk, words) for pk, words in held_up.items()]
 
 
@@ -67,7 +67,7 @@ def _blow(tickets: list[int], actor, at, given) -> None:
         for part in parts
     )
     keys = [part.pk for part in parts]
-    tell_of_parts("blow", follow("blow", keys), [part.pk for part in parts if part.station_id])
+    tell_of_parts("blow", follow("blow", keys), [part for part in parts if part.station_id], at=at, actor=actor)
 
 
 def _parts_of(ticket: Ticket, opened_at) -> list[Part]:
@@ -114,7 +114,7 @@ def _redirect(tickets: list[int], actor, at, given) -> None:
     PartEvent.objects.bulk_create(
         PartEvent(subject=part, verb="blow", to_state=part.state, at=at, actor=actor, note=given["note"]) for part in parts
     )
-    tell_of_parts("blow", follow("blow", [part.pk for part in parts]), [part.pk for part in parts])
+    tell_of_parts("blow", follow("blow", [part.pk for part in parts]), parts, at=at, actor=actor)
 
 
 def _recall(tickets: list[int], actor, at, given) -> None:

@@ -25,6 +25,7 @@ def inbox(request) -> HttpResponse:
         "rows": [(notice, in_language(notice), TONES.get(notice.kind, "info")) for notice in page.object_list],
         "unread_only": unread_only,
         "waiting": mine.unread().count(),
+        "now": timezone.now(),
         "breadcrumbs": [(_("Notices"), None)],
     }
     return answer(request, "jobs/inbox.html", context, block="content")

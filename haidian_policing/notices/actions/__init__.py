@@ -1,0 +1,1 @@
+"""Sending and confirming notices, following objects, the daily reminder, and webhooks."""

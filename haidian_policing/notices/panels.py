@@ -1,0 +1,21 @@
+"""What notices show and count: files on a notice, receipts that wait, whether the reader follows an object."""
+
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from haidian_policing.notes.registry import Subject
+from haidian_policing.notices.models import Circular, Receipt, Subscription
+from haidian_policing.notices.registry import Reminder
+
+
+def waiting(at, people) -> dict[int, int]:
+    rows = Receipt.objects.waiting() if people is None else Receipt.objects.waiting().filter(person__in=people)
+    return dict(rows.order_by().values_list("person").annotate(Count("pk")))
+
+
+def follows(request, kind: str, pk: int) -> bool:
+    return Subscription.objects.filter(person=request.user, kind=kind, object_id=pk).exists()
+
+
+SUBJECTS = (Subject("circular", _("Notice with receipts"), Circular, "notices:circular", units=()),)
+REMINDERS = (Reminder("receipts", _("notices to confirm: %(count)s"), waiting, "notices:circular_list"),)

@@ -1,0 +1,1 @@
+"""Pages of notices with receipts, of what one follows, of webhooks."""
