@@ -163,7 +163,8 @@ ROLES = {
             _("Sub-bureau leader"),
             BUREAU,
             SEES_ALL
-            + " ticket.urge ticket.supervise ticket.rule ranking.export task.suspend catalogue.approve handbook.approve notice.send notice.follow",
+            + " ticket.urge ticket.supervise ticket.rule ranking.export task.suspend catalogue.approve handbook.approve"
+            + " notice.send notice.follow",
         ),
         role(
             "system_admin",
