@@ -13,7 +13,7 @@ from haidian_policing.access.exceptions import lend
 from haidian_policing.files.models import StoredFile
 from haidian_policing.handbooks import seeds as seeds_of_handbooks
 from haidian_policing.handbooks.actions import begin
-from haidian_policing.handbooks.models import Handbook, Version
+from haidian_policing.handbooks.models import Handbook, Reference, Version
 from haidian_policing.jobs.models import Job, Notice
 from haidian_policing.lists.models import BulkRun, SavedView
 from haidian_policing.notes.models import Attachment, Note
@@ -396,6 +396,12 @@ def handbook_drafts(cast):
 @example("handbook step")
 def handbook_steps(cast):
     return tuple({"pk": draft.pk, "verb": "discard"} for draft in _drafts(cast))
+
+
+@example("reference")
+def references(cast):
+    _drafts(cast)
+    return tuple({"pk": pk} for pk in Reference.objects.values_list("pk", flat=True)[:2])
 
 
 @example("handbook draft chapter")

@@ -35,13 +35,17 @@ def compare(before: dict[str, str], after: dict[str, str]) -> Iterator[Change]:
 
 
 def inline(before: str, after: str) -> Markup:
-    """One text with what was taken out and what was put in, both marked."""
+    """One text with what was taken out and what was put in, both marked; a single sign that stayed in between is not told apart."""
     old, new = WORD.findall(before), WORD.findall(after)
-    pieces = []
+    pieces, gone, put = [], "", ""
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Markup("{}").format("".join(new[c:d])))
-            continue
-        pieces += [Markup("<del>{}</del>").format("".join(old[a:b]))] if b > a else []
-        pieces += [Markup("<ins>{}</ins>").format("".join(new[c:d]))] if d > c else []
-    return Markup("").join(pieces)
+        if tag == "equal" and not (a > 0 and b < len(old) and b - a < 2):
+            pieces += [_marked(gone, put), Markup("{}").format("".join(new[c:d]))]
+            gone, put = "", ""
+        else:
+            gone, put = gone + "".join(old[a:b]), put + "".join(new[c:d])
+    return Markup("").join([*pieces, _marked(gone, put)])
+
+
+def _marked(gone: str, put: str) -> Markup:
+    return (Markup("<del>{}</del>").format(gone) if gone else Markup()) + (Markup("<ins>{}</ins>").format(put) if put else Markup())

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from haidian_policing.handbooks.models import Chapter
+from haidian_policing.handbooks.models import Chapter, Paragraph, Reference, Version
 from haidian_policing.organisation.roles import ROLE_CHOICES
 
 MOST_BYTES = 1024 * 1024
@@ -33,7 +33,7 @@ class ChapterForm(forms.ModelForm):
         label=pgettext_lazy("handbook", "To be read by"),
         choices=ROLE_CHOICES,
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 5}),
+        widget=forms.CheckboxSelectMultiple,
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -90,3 +90,26 @@ class StepForm(forms.Form):
                 self.fields[name].required = name in step.needs
         if step.verb == "submit":
             self.fields["note"].label = _("What changed, and why")
+
+
+class ReferenceForm(forms.ModelForm):
+    """A thing and the paragraph that it rests on; the paragraph has to be there today."""
+
+    class Meta:
+        model = Reference
+        fields = ("source", "code", "handbook", "anchor")
+        help_texts = {
+            "code": gettext_lazy("Such as A1, Z03, id_card, closed"),
+            "anchor": gettext_lazy("As it stands behind § in a search, such as lead-3"),
+        }
+
+    def __init__(self, data=None, *, day):
+        super().__init__(data)
+        self.day = day
+
+    def clean(self) -> dict:
+        given = super().clean() or {}
+        here = Version.objects.in_force(self.day).filter(handbook=given.get("handbook"))
+        if given.get("anchor") and not Paragraph.objects.filter(version__in=here, anchor=given["anchor"]).exists():
+            self.add_error("anchor", _("The text in force has no such paragraph."))
+        return given

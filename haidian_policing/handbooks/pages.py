@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.handbooks.lifecycle import EDIT, EDITORS
-from haidian_policing.handbooks.views import editing, reading
+from haidian_policing.handbooks.views import editing, reading, references
 from haidian_policing.pages.registry import Page
 
 BOTH, POST = ("GET", "POST"), ("POST",)
@@ -14,6 +14,8 @@ PAGES: tuple[Page, ...] = (
     Page("search", "search/", reading.search, _("Search the handbooks")),
     Page("basis", "basis/", reading.basis),
     Page("help", "help/", reading.page_help),
+    Page("reference_list", "references/", references.reference_list, _("What is founded on what"), may=EDIT, methods=BOTH),
+    Page("reference_remove", "references/<int:pk>/remove/", references.reference_remove, may=EDIT, methods=POST, takes="reference"),
     Page("version", "versions/<int:pk>/", editing.version_page, takes=VERSION),
     Page("version_print", "versions/<int:pk>/print/", reading.version_print, takes=VERSION),
     Page("version_text", "versions/<int:pk>/text.md", reading.version_text, takes=VERSION),

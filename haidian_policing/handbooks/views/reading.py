@@ -6,7 +6,7 @@ from django.db.models import F, Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from haidian_policing.access.standing import may, may_any
@@ -40,6 +40,7 @@ def handbook_list(request) -> HttpResponse:
         "kinds": [(Kind(kind).label, list(group)) for kind, group in groupby(rows, key=lambda row: row.handbook.kind)],
         "own": own.select_related("version__handbook").order_by("version__handbook__order", "order"),
         "drafts": drafts if may_any(request.user, EDITORS) else (),
+        "edits": may(request.user, EDIT),
         "tones": TONES,
         "breadcrumbs": [(_("Handbooks"), None)],
     }
@@ -142,7 +143,7 @@ def version_changes(request, pk: int) -> HttpResponse:
         "chapters": list(_compared(earlier, version)) if earlier else [],
         "labels": {changes.NEW: _("New"), changes.GONE: _("Taken out"), changes.CHANGED: _("Changed")},
         "tones": {changes.NEW: "good", changes.GONE: "bad", changes.CHANGED: "info"},
-        "breadcrumbs": trail(version, (_("What changed"), None)),
+        "breadcrumbs": trail(version, (pgettext("handbook", "Changes"), None)),
     }
     return answer(request, "handbooks/version_changes.html", context)
 
