@@ -68,7 +68,7 @@ def task_log(request, pk: int) -> HttpResponse:
     entry = get_object_or_404(_loggable(request), pk=pk)
     form = _form(request, entry)
     if request.method == "POST" and form.is_valid() and (made := _logged(request, entry, form)):
-        return redirect("grids:log_detail", pk=made.pk)
+        return redirect(reverse("grids:log_detail", kwargs={"pk": made.pk}) + "?made=1")
     context = {
         "entry": entry,
         "form": form,
@@ -107,7 +107,6 @@ def _logged(request, entry: TaskEntry, form: LogForm) -> TaskLog | None:
     except ValidationError as error:
         blame(form, error)
         return None
-    messages.success(request, _("Logged. It waits for verification now."))
     return made
 
 

@@ -128,7 +128,8 @@ def _take(request, subject, step, act, queryset, ticket: int, part: int | None):
                 messages.success(request, _("Done: %(step)s.") % {"step": step.label})
             for row in refused:
                 messages.error(request, row.reason)
-            return redirect(_back(request, ticket))
+            sent = "?sent=1" if moved and step.verb == "submit" else ""
+            return redirect(_back(request, ticket) + sent)
     if step.verb not in {row.verb for row in subject.lifecycle.from_state(subject.state)}:
         messages.error(request, _("This step is no longer possible: the state has changed meanwhile."))
         return redirect(_back(request, ticket))
