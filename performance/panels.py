@@ -59,7 +59,9 @@ HOME = (
         5,
         "calendar-stats",
     ),
-    HomePanel("ranking", _("Newest ranking"), "ranking.view", "performance/home_ranking.html", newest_ranking, OFFICE, 80, "chart-bar"),
+    HomePanel(
+        "ranking", _("Newest ranking"), "ranking.view", "performance/home_ranking.html", newest_ranking, OFFICE, 80, "chart-bar", True
+    ),
 )
 SUBJECTS = (
     Subject(

@@ -22,6 +22,6 @@ def teams_of(person, grid, at) -> dict | None:
     return {"teams": teams} if teams else None
 
 
-HOME = (HomePanel("duty", _("On duty now"), "team.view", "teams/home_duty.html", on_duty, order=65, icon="calendar-event"),)
+HOME = (HomePanel("duty", _("On duty now"), "team.view", "teams/home_duty.html", on_duty, order=65, icon="calendar-event", beside=True),)
 GRID_PANELS = (GridPanel("teams", _("Community teams"), "team.view", "teams/grid_teams.html", teams_of, order=55),)
 SUBJECTS = (Subject("team", _("Team"), Team, "teams:team_detail"),)

@@ -70,7 +70,14 @@ HOME = (
         icon="ticket",
     ),
     HomePanel(
-        "visits", gettext_lazy("Workstations today"), "visit.view", "workstations/home_sites.html", day_of, order=70, icon="building"
+        "visits",
+        gettext_lazy("Workstations today"),
+        "visit.view",
+        "workstations/home_sites.html",
+        day_of,
+        order=70,
+        icon="building",
+        beside=True,
     ),
 )
 

@@ -25,7 +25,8 @@ class Figure:
 class HomePanel:
     """A part of the home page. may: who sees it, one capability of a tuple being enough.
 
-    first_for: roles for whom it stands on top; order: place among the others.
+    first_for: roles for whom it stands on top; order: place among the others; beside: it informs and asks for nothing, so it stands
+    in the narrow column.
 
     build(person, at) gives {"figures": [Figure], ...} with whatever `template` draws, or None where there is nothing to say.
     """
@@ -38,6 +39,7 @@ class HomePanel:
     first_for: frozenset[str] = field(default_factory=frozenset)
     order: int = 50
     icon: str = "list"
+    beside: bool = False
 
 
 def panels_for(person, at, declared: list[HomePanel]) -> list[tuple[HomePanel, dict]]:

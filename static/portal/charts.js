@@ -2,8 +2,15 @@
 
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const palette = () => [token("--brand"), token("--brass"), token("--tone-active"), token("--tone-pause"), token("--tone-warn"), token("--tone-neutral")];
+/** Series differ by more than their colour: plain, slanting lines, dots, the other slant. */
+const DECALS = [
+  { symbol: "none" },
+  { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [1.5, 5], rotation: Math.PI / 4, color: "rgba(255, 255, 255, .45)" },
+  { symbol: "circle", dashArrayX: [[4, 4], [0, 4, 4, 0]], dashArrayY: [4, 4], symbolSize: 0.5, color: "rgba(255, 255, 255, .5)" },
+  { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [1.5, 5], rotation: -Math.PI / 4, color: "rgba(255, 255, 255, .45)" },
+];
 const axis = () => ({
-  axisLabel: { color: token("--ink-2"), fontFamily: "inherit", fontSize: 12, hideOverlap: true },
+  axisLabel: { color: token("--ink-2"), fontFamily: token("--font"), fontSize: 12, hideOverlap: true },
   axisLine: { lineStyle: { color: token("--line-strong") } },
   axisTick: { show: false },
   splitLine: { lineStyle: { color: token("--line") } },
@@ -25,12 +32,13 @@ function series(data, entry) {
 
 function option(data) {
   const labels = { type: "category", data: data.labels, ...axis(), inverse: Boolean(data.across) };
+  if (!data.across && data.labels.length > 10) labels.axisLabel = { ...labels.axisLabel, rotate: 40, interval: 0, width: 84, overflow: "truncate" };
   const figures = { type: "value", name: data.unit || "", nameTextStyle: { color: token("--ink-3") }, ...axis() };
   return {
     animation: false,
     color: palette(),
     textStyle: { fontFamily: token("--font") },
-    aria: { enabled: true, decal: { show: data.series.length > 1 } },
+    aria: { enabled: true, decal: { show: data.series.length > 1, decals: DECALS } },
     tooltip: { trigger: "axis", confine: true, backgroundColor: token("--surface"), borderColor: token("--line-strong"), textStyle: { color: token("--ink"), fontSize: 13 } },
     legend: data.series.length > 1 ? { top: 0, right: 0, textStyle: { color: token("--ink-2") }, itemHeight: 10 } : undefined,
     grid: { left: 4, right: 16, top: data.series.length > 1 ? 36 : 28, bottom: 4, containLabel: true },
@@ -48,6 +56,7 @@ function draw(element) {
   element.setAttribute("aria-label", label);
   new ResizeObserver(() => chart.resize()).observe(element);
   document.addEventListener("theme", () => chart.setOption(option(data), true));
+  document.fonts.load(`12px ${token("--font")}`, JSON.stringify(data)).then(() => chart.setOption(option(data), true)); // a canvas asks for no font by itself
 }
 
 document.querySelectorAll("[data-chart]").forEach(draw);

@@ -132,6 +132,7 @@ export function inkOver(map, grids, borders, names, state) {
     if (state().names) labels(pen, view, font, stations, grids, names);
   };
   map.on("moveend zoomend resize viewreset", redraw);
+  document.fonts.load(`600 13px ${font}`, [...names.stations.values(), ...names.grids.values()].join("")).then(redraw); // a canvas asks for no font by itself
   return redraw;
 }
 
