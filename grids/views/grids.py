@@ -120,7 +120,7 @@ def _bars(base: float, terms: list[tuple[str, float]]) -> dict[str, Any]:
         "stack": True,
         "labels": [_("Base population"), *(name for name, _added in terms)],
         "series": [
-            {"name": pgettext("workload", "before"), "values": before},
+            {"name": pgettext("workload", "before"), "values": before, "unseen": True},
             {"name": pgettext("workload", "added"), "values": [round(base), *(round(added) for _name, added in terms)]},
         ],
     }

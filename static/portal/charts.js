@@ -26,22 +26,26 @@ function series(data, entry) {
     barMaxWidth: 22,
     symbolSize: 6,
     lineStyle: { width: 2 },
+    itemStyle: entry.unseen ? { color: "transparent", decal: { symbol: "none" } } : undefined,
+    tooltip: entry.unseen ? { show: false } : undefined,
     markLine: data.target === undefined || data.target === null ? undefined : { silent: true, symbol: "none", lineStyle: { color: token("--tone-warn") }, label: { position: "insideEndTop", color: token("--tone-warn") }, data: [{ [data.across ? "xAxis" : "yAxis"]: data.target }] },
   };
 }
 
 function option(data) {
+  const seen = data.series.filter((entry) => !entry.unseen);
   const labels = { type: "category", data: data.labels, ...axis(), inverse: Boolean(data.across) };
+  if (data.across) labels.axisLabel = { ...labels.axisLabel, interval: 0, width: 150, overflow: "truncate" };
   if (!data.across && data.labels.length > 10) labels.axisLabel = { ...labels.axisLabel, rotate: 40, interval: 0, width: 84, overflow: "truncate" };
   const figures = { type: "value", name: data.unit || "", nameTextStyle: { color: token("--ink-3") }, ...axis() };
   return {
     animation: false,
     color: palette(),
     textStyle: { fontFamily: token("--font") },
-    aria: { enabled: true, decal: { show: data.series.length > 1, decals: DECALS } },
+    aria: { enabled: true, decal: { show: seen.length > 1, decals: DECALS } },
     tooltip: { trigger: "axis", confine: true, backgroundColor: token("--surface"), borderColor: token("--line-strong"), textStyle: { color: token("--ink"), fontSize: 13 } },
-    legend: data.series.length > 1 ? { top: 0, right: 0, textStyle: { color: token("--ink-2") }, itemHeight: 10 } : undefined,
-    grid: { left: 4, right: 16, top: data.series.length > 1 ? 36 : 28, bottom: 4, containLabel: true },
+    legend: seen.length > 1 ? { top: 0, right: 0, textStyle: { color: token("--ink-2") }, itemHeight: 10 } : undefined,
+    grid: { left: 4, right: 16, top: seen.length > 1 ? 36 : 28, bottom: 4, containLabel: true },
     xAxis: data.across ? figures : labels,
     yAxis: data.across ? labels : figures,
     series: data.series.map((entry) => series(data, entry)),
