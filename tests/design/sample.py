@@ -97,7 +97,7 @@ def rows(number: int = 23) -> list[dict]:
 def dress(request, theme: str = "light"):
     """Give a bare request what the middleware would."""
     standing = SimpleNamespace(title="中关村派出所 社区警务队 · 社区民警")
-    request.user = SimpleNamespace(pk=1, name="李明远", is_authenticated=True, standing=standing)
+    request.user = SimpleNamespace(pk=1, unread=0, name="李明远", is_authenticated=True, standing=standing)
     request.theme, request.request_id, request.preview = theme, "4f2a9c01b7de", None
     return request
 

@@ -121,7 +121,8 @@ def test_every_macro_stands_in_the_style_guide():
     names = {name.strip() for group in exported for name in group.split(",")}
     drawn = set(re.findall(r"\bui\.(\w+)", (Path(__file__).parent / "templates" / "style_guide.html").read_text()))
     inside = {"once", "submit_bar", "errors", "chips", "step_dialog", "messages", "query"}  # drawn by the others
-    assert names - drawn - inside == set()
+    about_a_thing = {"notes", "texts"}  # read the database: their own tests draw them
+    assert names - drawn - inside - about_a_thing == set()
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 500, 503])
