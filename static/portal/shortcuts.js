@@ -5,14 +5,34 @@ import { composing, typing } from "./words.js";
 
 let before = "";
 
+document.querySelector('[data-dialog="shortcuts"]')?.addEventListener("click", showKeys);
+
 const keys = {
   "/": openSearch,
-  "?": () => document.getElementById("shortcuts")?.showModal(),
+  "?": showKeys,
   f: () => document.querySelector("[data-filters] :is(input:not([type=hidden]), select)")?.focus(),
   "[": () => document.querySelector(".pager a[rel=prev]")?.click(),
   "]": () => document.querySelector(".pager a[rel=next]")?.click(),
   "g h": () => document.querySelector(".brand")?.click(),
 };
+
+/** All keys, those of this page below. */
+function showKeys() {
+  const dialog = document.getElementById("shortcuts");
+  const list = dialog?.querySelector("dl");
+  list?.querySelectorAll("[data-own]").forEach((entry) => entry.remove());
+  document.querySelectorAll("[data-key]").forEach((element) => {
+    const name = document.createElement("dt");
+    const key = document.createElement("kbd");
+    const what = document.createElement("dd");
+    name.dataset.own = what.dataset.own = "";
+    key.textContent = element.dataset.key;
+    what.textContent = element.textContent.trim() || element.getAttribute("aria-label");
+    name.append(key);
+    list?.append(name, what);
+  });
+  if (dialog && !dialog.open) dialog.showModal();
+}
 
 /** A page adds its own with data-key="n" on a link or button. */
 const own = (key) => [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key);
