@@ -11,7 +11,9 @@ from grids.defaults import task_items
 from haidian_policing.handbooks import defaults, markdown, seeds
 from haidian_policing.handbooks.models import Chapter, Handbook, Paragraph, Reference, Version
 from haidian_policing.organisation.defaults import rows
-from haidian_policing.roof.declarations import rooms
+from haidian_policing.organisation.roles import ROLES
+from haidian_policing.pages.registry import Page, pages_of
+from haidian_policing.roof.declarations import PREFIXES
 from performance.measures import MEASURES
 from whistle_reporting.defaults import items
 from workstations.defaults import services
@@ -77,30 +79,23 @@ def test_the_paragraph_is_about_the_thing(shelf):
     assert [key for key, name in names.items() if not any(pair in told[key] for pair in markdown.bigrams(name))] == []
 
 
+def all_pages() -> dict[str, Page]:
+    return {f"{label}:{page.name}": page for label in PREFIXES for page in pages_of(label)}
+
+
+def helped() -> set[str]:
+    return {name for pages in Chapter.objects.values_list("pages", flat=True) for name in pages}
+
+
 def test_every_page_of_the_menu_has_its_help(shelf):
-    helped = {name for pages in Chapter.objects.values_list("pages", flat=True) for name in pages}
-    menu = {f"{label}:{page.name}" for label, room in rooms("pages") for page in room.PAGES if page.menu}
-    assert menu - helped == set()
+    assert {name for name, page in all_pages().items() if page.menu} - helped() == set()
 
 
 def test_help_names_no_page_that_is_not_there(shelf):
-    known = {f"{label}:{page.name}" for label, room in all_pages() for page in room.PAGES}
-    assert {name for pages in Chapter.objects.values_list("pages", flat=True) for name in pages} - known == set()
-
-
-def all_pages():
-    from importlib import import_module
-
-    from django.apps import apps
-
-    from haidian_policing.roof.declarations import PREFIXES
-
-    return [(label, import_module(f"{apps.get_app_config(label).name}.pages")) for label in PREFIXES]
+    assert helped() - all_pages().keys() == set()
 
 
 def test_every_role_has_something_to_read(shelf):
-    from haidian_policing.organisation.roles import ROLES
-
     assert set(ROLES) - {role for roles in Chapter.objects.values_list("roles", flat=True) for role in roles} == set()
 
 
