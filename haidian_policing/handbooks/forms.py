@@ -98,6 +98,7 @@ class ReferenceForm(forms.ModelForm):
     class Meta:
         model = Reference
         fields = ("source", "code", "handbook", "anchor")
+        labels = {"handbook": gettext_lazy("Handbook"), "anchor": gettext_lazy("Paragraph")}
         help_texts = {
             "code": gettext_lazy("Such as A1, Z03, id_card, closed"),
             "anchor": gettext_lazy("As it stands behind § in a search, such as lead-3"),

@@ -49,7 +49,7 @@ def _add_links(state: StateCore) -> None:
     """After the words were read: each paragraph ends with the link to itself."""
     for token in state.tokens:
         if token.type == "inline" and "id" in token.meta and token.children is not None:
-            link = f' <a class="para" href="#{state.env.get("prefix", "")}{token.meta["id"]}">§{token.meta["id"]}</a>'
+            link = f'&nbsp;<a class="para" href="#{state.env.get("prefix", "")}{token.meta["id"]}">§{token.meta["id"]}</a>'
             token.children.append(Token("html_inline", "", 0, content=link))
 
 

@@ -64,7 +64,7 @@ def test_no_number_comes_twice_and_english_takes_those_of_the_chinese():
 
 def test_ids_stand_in_the_page():
     html = markdown.render("甲 {#1}\n\n- 乙 {#2}", "flow-")
-    assert '<p id="flow-1">甲 <a class="para" href="#flow-1">§1</a></p>' in html
+    assert '<p id="flow-1">甲&nbsp;<a class="para" href="#flow-1">§1</a></p>' in html
     assert '<li id="flow-2">乙' in html
     assert "{#" not in html
 
