@@ -12,6 +12,7 @@ from grids.choices import AssignmentKind
 from grids.lifecycle import EVIDENCE
 from grids.models import Grid, TaskEntry, TaskLog
 from haidian_policing.organisation.models import Person, Post, Unit
+from haidian_policing.search.fields import PickField
 
 Q_HOLDERS = Q(role__in=HOLDERS)
 
@@ -23,27 +24,14 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class PersonField(forms.CharField):
-    """Somebody among a list of people, typed as name, initials or police number; suggestions come from a datalist."""
-
-    def __init__(self, **options: Any):
-        super().__init__(max_length=40, widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}), **options)
-        self.people = Person.objects.none()
-
-    def clean(self, value: Any) -> Person | None:
-        text = super().clean(value).replace(" ", "")
-        if not text:
-            return None
-        found = list(self.people.filter(Q(police_number=text) | Q(name=text) | Q(initials=text.lower()))[:2])
-        if not found:
-            raise forms.ValidationError(_("Nobody of this station is found by that. Type a name, initials or the police number."))
-        if len(found) > 1:
-            raise forms.ValidationError(_("Several people are found by that. Type the police number."))
-        return found[0]
-
-
 class AssignForm(forms.Form):
-    person = PersonField(label=_("Officer"), help_text=_("Name, initials or police number; officers of this station"))
+    person = PickField(
+        Person.objects.none(),
+        kind="holder",
+        to_field_name="police_number",
+        label=_("Officer"),
+        help_text=_("Name, initials or police number; officers of this station"),
+    )
     kind = forms.ChoiceField(label=_("As"), choices=AssignmentKind)
     starts = forms.DateField(label=_("From"), widget=DayInput())
     ends = forms.DateField(label=_("Until (excluded)"), required=False, widget=DayInput(), help_text=_("Empty: with no end"))
@@ -52,7 +40,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, data=None, *, grid: Grid, **options: Any):
         super().__init__(data, initial={"starts": timezone.localdate()}, **options)
-        self.fields["person"].people = holders(grid.station)
+        self.fields["person"].queryset, self.fields["person"].widget.at = holders(grid.station), grid.pk
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -94,7 +82,14 @@ class LogForm(forms.Form):
     """One log of one entry: the fields are those that its evidence asks for; `officer` stays for those who enter for others."""
 
     grid = forms.ModelChoiceField(Grid.objects.none(), label=_("Grid"), empty_label=None)
-    officer = PersonField(label=_("Entered for"), required=False, help_text=_("The officer who did it; empty: oneself"))
+    officer = PickField(
+        Person.objects.none(),
+        kind="colleague",
+        to_field_name="police_number",
+        label=_("Entered for"),
+        required=False,
+        help_text=_("The officer who did it; empty: oneself"),
+    )
     done_on = forms.DateField(label=_("Done on"), widget=DayInput())
     count = forms.IntegerField(label=_("Count"), min_value=1, max_value=999)
     place = forms.CharField(label=_("Place"), max_length=100, help_text=_("A place or thing, never somebody's home address with a name"))
@@ -116,7 +111,7 @@ class LogForm(forms.Form):
         if officers is None:
             del self.fields["officer"]
         else:
-            self.fields["officer"].people = officers
+            self.fields["officer"].queryset = officers
 
 
 class CorrectForm(LogForm):

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "haidian_policing.notes",
     "haidian_policing.handbooks",
     "haidian_policing.notices",
+    "haidian_policing.search",
     "haidian_policing.pages",
     "haidian_policing.lists",
     "grids",

@@ -443,3 +443,8 @@ def deliveries(cast):
     at = timezone.now()
     common = {"body": {"type": "ticket.blow"}, "created_at": at, "next_at": at}
     return tuple({"pk": Delivery.objects.create(webhook=_hook(cast), key=key, **common).pk} for key in "ab")
+
+
+@example("pick")
+def picks(cast):
+    return {"code": "unit"}, {"code": "nothing"}

@@ -1,7 +1,7 @@
 """The conditions of the ticket list, for its page and for the API alike."""
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -46,11 +46,7 @@ class TicketFilter(django_filters.FilterSet):
         fields = ()
 
     def text(self, queryset, name, value):
-        """A whole or partial number by prefix or tail, otherwise place or description."""
-        value = value.strip()
-        if value.startswith("海吹") or value.isdecimal():
-            return queryset.filter(Q(number__startswith=value) | Q(number__endswith=value))
-        return queryset.filter(Q(place__icontains=value) | Q(description__icontains=value))
+        return queryset.matching(value)
 
     def in_state(self, queryset, name, value):
         if value in choices.TicketState.values and value != "blown":

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from grids.models import Assignment, Grid
 from haidian_policing.organisation.models import Person, Post
 from haidian_policing.organisation.roles import ROLES
+from haidian_policing.search.fields import PickField
 from whistle_reporting import choices
 from whistle_reporting.models import Item, Reason, StandardText
 
@@ -56,19 +57,11 @@ def _reason(kind: str):
     return field
 
 
-class HandlerField(forms.ModelChoiceField):
-    """People of the part's station who may handle tickets; the officer of the grid is suggested."""
-
-    suggested: int | None = None
-
-    def label_from_instance(self, person: Person) -> str:
-        return gettext("%(name)s (officer of this grid)") % {"name": person.name} if person.pk == self.suggested else person.name
-
-
 def _handler(subject, required):
-    field = HandlerField(handlers_of(subject.station_id), label=_("Handler"), required=required)
-    field.suggested = suggested_handlers([subject.grid_id], timezone.localdate()).get(subject.grid_id)
-    field.initial = field.suggested
+    """People of the part's station who may handle tickets; the officer of the grid stands there already."""
+    field = PickField(handlers_of(subject.station_id), kind="handler", at=subject.station_id, label=_("Handler"), required=required)
+    field.initial = suggested_handlers([subject.grid_id], timezone.localdate()).get(subject.grid_id)
+    field.help_text = _("The officer of the grid is filled in; type a name, initials or a number for another one.")
     return field
 
 
@@ -85,7 +78,8 @@ def suggested_handlers(grids: list[int], day) -> dict[int, int]:
 
 
 def _grid(subject, required):
-    return forms.ModelChoiceField(Grid.objects.filter(street=subject.street_id), label=_("Grid"), required=required)
+    grids = Grid.objects.filter(street=subject.street_id)
+    return PickField(grids, kind="grid_to_redirect", at=subject.street_id, label=_("Grid"), required=required)
 
 
 def _amount(subject, required):
@@ -165,16 +159,13 @@ class ItemField(forms.ModelChoiceField):
         return [("", "---------"), *groups.items()]
 
 
-class GridField(forms.ModelChoiceField):
-    def label_from_instance(self, grid: Grid) -> str:
-        return f"{grid.station} · {grid}"
-
-
 class TicketForm(forms.Form):
     """Writing or amending a whistle; the questions of the chosen item follow it."""
 
     item = ItemField(Item.objects.none(), label=_("Item"))
-    grid = GridField(Grid.objects.none(), label=_("Grid"), help_text=_("Choose from the list or on the map."))
+    grid = PickField(
+        Grid.objects.none(), kind="grid_to_file", label=_("Grid"), help_text=_("Type a name, initials or a number, or choose on the map.")
+    )
     source = forms.ChoiceField(label=_("Source"), choices=choices.Source.choices, initial=choices.Source.WHISTLE)
     place = forms.CharField(label=_("Place"), max_length=120, help_text=_("Road, number, building or landmark; no names of persons."))
     description = paragraph(label=_("Description"), help_text=_("What is the matter, since when, what help is needed."))

@@ -1,15 +1,20 @@
 """Reads of tickets, parts and clocks: who sees which, what is open, late or near."""
 
+import re
 from datetime import datetime, timedelta
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Reverse
 
 from grids.querysets import own_grids
 from haidian_policing.access.exceptions import lent_to
 from haidian_policing.access.standing import ReachableQuerySet, within
+from haidian_policing.search.texts import Bigrams, in_texts, is_long_number, words_of
 from whistle_reporting.choices import OPEN_STATES, OPEN_TICKETS
 
+PREFIX = "海吹"
+NUMBER = re.compile(r"[0-9-]+")
 NEAR = timedelta(hours=4)
 RULED_ABOVE = 2  # from this return on the street no longer rules: a ruling officer of the sub-bureau does
 
@@ -25,9 +30,24 @@ class TicketQuerySet(ReachableQuerySet):
         """A street reaches what it wrote; the police reach a ticket through its parts, so never a draft; exceptions open it for reading."""
         if person.standing.scope(capability).everywhere:
             return Q()
-        parts = apps.get_model("whistle_reporting", "Part").objects.filter(_police(person, capability))
-        reached = within(person, capability, street="street") | Q(pk__in=parts.values("ticket"))
+        parts = apps.get_model("whistle_reporting", "Part").objects.filter(_police(person, capability), ticket=OuterRef("pk"))
+        reached = within(person, capability, street="street") | Q(Exists(parts))
         return reached | lent_to(person, self.model) if capability == self.view_capability else reached
+
+    def matching(self, text: str):
+        """By number, its beginning or its tail; else by item, place and description, which hold every word."""
+        words = words_of(text)
+        if is_long_number(text):
+            return self.none()
+        if len(words) == 1 and (NUMBER.fullmatch(words[0]) or words[0].startswith(PREFIX)):
+            tails = self.alias(tail=Reverse("number"))
+            return tails.filter(Q(number__startswith=words[0]) | Q(tail__startswith=words[0][::-1]))
+        found = self.alias(signs=Bigrams("place", "description"))
+        for word in words:
+            items = list(apps.get_model("whistle_reporting", "Item").objects.named(word).values_list("pk", flat=True))
+            told = in_texts(word, "place", "description")
+            found = found.filter(told | Q(item__in=items) if items else told)
+        return found
 
     def open(self):
         return self.filter(state__in=OPEN_TICKETS)
@@ -80,6 +100,10 @@ class ClockQuerySet(QuerySet):
 
 
 class ItemQuerySet(QuerySet):
+    def named(self, word: str):
+        """Items of any version whose code is the word or whose name holds it."""
+        return self.filter(Q(code__iexact=word) | Q(name__icontains=word) | Q(name_en__icontains=word))
+
     def in_use(self, at: datetime):
         """The items of the catalogue version that new tickets take at that moment."""
         return self.filter(version__starts__lte=at).filter(Q(version__ends__isnull=True) | Q(version__ends__gt=at))

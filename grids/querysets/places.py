@@ -9,6 +9,7 @@ from grids.querysets.holders import own_grids
 from haidian_policing.access.exceptions import lent_to
 from haidian_policing.access.standing import ReachableQuerySet, within
 from haidian_policing.organisation.querysets import valid_on
+from haidian_policing.search.texts import narrowed
 
 
 class GridQuerySet(ReachableQuerySet):
@@ -47,7 +48,4 @@ class GridQuerySet(ReachableQuerySet):
 
     def matching(self, text: str):
         """By number, by name in either language, or by pinyin initials."""
-        folded = text.strip().lower()
-        return self.filter(
-            Q(code__icontains=folded) | Q(name__icontains=folded) | Q(name_en__icontains=folded) | Q(initials__startswith=folded)
-        )
+        return narrowed(self, text)

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from grids.actions import assign, end
 from grids.choices import AssignmentKind, Frequency
 from grids.filters import GridFilter
-from grids.forms import AssignForm, EndForm, holders
+from grids.forms import AssignForm, EndForm
 from grids.models import Assignment, CatalogueVersion, Grid, GridCommunity, IndicatorWeight, RoadChief, TaskDue, TaskLog
 from grids.panels import panels_about
 from grids.sets.workload import counts_of
@@ -153,7 +153,6 @@ def grid_assign(request, pk: int) -> HttpResponse:
         "grid": grid,
         "form": form,
         "held": held.order_by("kind", "starts"),
-        "people": holders(grid.station).values_list("police_number", "name", "initials"),
         "breadcrumbs": [
             (_("Grids"), reverse("grids:grid_list")),
             (named(grid), reverse("grids:grid_detail", kwargs={"pk": pk})),

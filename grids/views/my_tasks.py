@@ -72,7 +72,6 @@ def task_log(request, pk: int) -> HttpResponse:
     context = {
         "entry": entry,
         "form": form,
-        "people": form.fields["officer"].people.values_list("police_number", "name", "initials") if "officer" in form.fields else (),
         "english": english(),
         "breadcrumbs": [(_("My tasks"), reverse("grids:my_tasks")), (_("Log a task"), reverse("grids:task_choose")), (str(entry), None)],
     }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from haidian_policing.access.standing import ReachableQuerySet
-from haidian_policing.organisation.forms.posts import PersonByNumber
+from haidian_policing.organisation.forms.posts import TYPED, person_field
 from haidian_policing.organisation.roles import ROLE_CHOICES
 
 NAMES = ("number", "code", "pk")
@@ -28,7 +28,7 @@ def lendable() -> dict[str, type]:
 class LendForm(forms.Form):
     kind = forms.ChoiceField(label=_("What"))
     thing = forms.CharField(label=_("Its number"), max_length=40, help_text=_("The number of the ticket, or of the grid."))
-    person = PersonByNumber(label=_("To (police number)"), max_length=20)
+    person = person_field(label=_("To"), help_text=TYPED)
     until = forms.DateTimeField(label=_("Until"), widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
     reason = forms.CharField(label=_("Why"), max_length=200, min_length=4)
 

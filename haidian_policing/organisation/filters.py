@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from haidian_policing.organisation.models import Post, Unit
 from haidian_policing.organisation.roles import ROLE_CHOICES
+from haidian_policing.search.texts import narrowed
 
 UNUSED = timedelta(days=90)
 
@@ -29,8 +30,8 @@ class PeopleFilter(forms.Form):
         if not self.is_valid():
             return people.none()
         given = self.cleaned_data
-        if text := given["q"].replace(" ", ""):
-            people = people.filter(Q(name__icontains=text) | Q(initials__startswith=text.lower()) | Q(police_number__startswith=text))
+        if given["q"]:
+            people = narrowed(people, given["q"])
         posts = Post.objects.not_over(day)
         if given["unit"]:
             posts = posts.filter(Q(unit=given["unit"]) | Q(unit__station=given["unit"]) & ~Q(unit__kind="street"))
@@ -53,8 +54,8 @@ class AccountFilter(forms.Form):
     def apply(self, people):
         if not self.is_valid():
             return people.none()
-        if text := self.cleaned_data["q"].replace(" ", ""):
-            people = people.filter(Q(name__icontains=text) | Q(initials__startswith=text.lower()) | Q(police_number__startswith=text))
+        if text := self.cleaned_data["q"]:
+            people = narrowed(people, text)
         return people.filter(self._state(self.cleaned_data["state"]))
 
     def _state(self, state: str) -> Q:

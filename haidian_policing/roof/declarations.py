@@ -1,6 +1,7 @@
 """What the apps declare, added up: floors in order, URL prefixes, rooms and the API's resources."""
 
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -38,3 +39,15 @@ def rooms(name: str) -> Iterator[tuple[str, ModuleType]]:
 def resources() -> list[tuple]:
     """(prefix, viewset) of every app's API."""
     return [resource for _, room in rooms("api") for resource in room.RESOURCES]
+
+
+@cache
+def searched() -> list:
+    """What the box on top searches, from the lowest floor up."""
+    return [kind for _, room in rooms("search") for kind in room.SEARCHED]
+
+
+@cache
+def picked() -> dict:
+    """What the pickers of forms choose from, by code."""
+    return {kind.code: kind for _, room in rooms("search") for kind in getattr(room, "PICKED", ())}

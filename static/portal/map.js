@@ -83,6 +83,7 @@ function choose(element, layers, scale, id, fromMap = false) {
   const field = element.dataset.choose && document.getElementById(element.dataset.choose);
   if (field && field.value !== id) {
     field.value = id;
+    field.dispatchEvent(new CustomEvent("picked", { bubbles: true, detail: next.shape.label }));
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }

@@ -49,7 +49,7 @@ export function openSearch() {
     return;
   }
   box.classList.add("open");
-  box.querySelector("input").focus();
+  box.querySelector("input").select();
 }
 
 document.addEventListener("focusout", (event) => {

@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.contrib.postgres.indexes import BrinIndex, GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
+from django.db.models.functions import Reverse
 from django.utils.translation import gettext_lazy as _
 
 from grids.models import Grid
 from haidian_policing.organisation.models import Unit
+from haidian_policing.search.texts import Bigrams
 from haidian_policing.steps.ledger import LedgerEvent
 from whistle_reporting import choices
 from whistle_reporting.lifecycle import TICKET
@@ -61,7 +63,8 @@ class Ticket(models.Model):
             models.Index(fields=["grid", "due_at"], name="ticket_open_of_grid", condition=Q(state__in=choices.OPEN_TICKETS)),
             models.Index(fields=["due_at"], name="ticket_due", condition=Q(state="blown")),
             BrinIndex(fields=["filed_at", "blown_at"], name="ticket_time"),
-            GinIndex(OpClass(F("place"), name="gin_trgm_ops"), OpClass(F("description"), name="gin_trgm_ops"), name="ticket_text"),
+            GinIndex(OpClass(Bigrams("place", "description"), name="array_ops"), name="ticket_signs"),
+            models.Index(OpClass(Reverse("number"), name="text_pattern_ops"), name="ticket_number_tail"),
         ]
         constraints = [
             models.CheckConstraint(name="ticket_state_is_known", condition=Q(state__in=choices.TicketState.values)),

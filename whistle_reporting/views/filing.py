@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from haidian_policing.pages.responses import answer
 from haidian_policing.sealing import unseal
+from haidian_policing.search.fields import named
 from whistle_reporting import actions
 from whistle_reporting.actions.filing import CONTACT, PHONE
 from whistle_reporting.forms import WRITTEN, TicketForm
@@ -94,7 +95,7 @@ def _form(request, form: TicketForm, ticket: Ticket | None = None, status: int =
 def _shapes(form: TicketForm) -> dict:
     """The grids of the street on the map; a click chooses one in the list."""
     grids = form.fields["grid"].queryset.prefetch_related("communities")
-    outlines = [{"id": grid.pk, "label": str(grid), "value": None, "polygon": _outline(grid)} for grid in grids]
+    outlines = [{"id": grid.pk, "label": named(grid), "value": None, "polygon": _outline(grid)} for grid in grids]
     return {"shapes": [shape for shape in outlines if shape["polygon"]["coordinates"]], "unit": ""}
 
 

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from haidian_policing.organisation.choices import AbsenceKind
 from haidian_policing.organisation.models import Person, Unit
 from haidian_policing.organisation.roles import ROLE_CHOICES
+from haidian_policing.search.fields import PickField
+
+TYPED = _("Type a name, initials or a number.")
 
 
 class DayInput(forms.DateInput):
@@ -18,29 +21,13 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class UnitField(forms.ModelChoiceField):
-    """Current units in official order, each with the station before it."""
-
-    def __init__(self, **kwargs):
-        units = Unit.objects.current().in_official_order().select_related("station", "squad")
-        super().__init__(units, label=_("Unit"), empty_label=_("Choose"), **kwargs)
-
-    def label_from_instance(self, unit) -> str:
-        path = [unit.station, unit.squad, unit] if unit.kind != "street" else [unit]
-        return " › ".join(dict.fromkeys(str(part) for part in path if part))
+def unit_field() -> PickField:
+    return PickField(Unit.objects.current().in_official_order(), kind="unit", label=_("Unit"), help_text=TYPED)
 
 
-class PersonByNumber(forms.CharField):
-    """A police number that stands for an active person."""
-
-    def clean(self, value):
-        number = super().clean(value)
-        if not number:
-            return None
-        person = Person.objects.filter(police_number=number, is_active=True).first()
-        if person is None:
-            raise forms.ValidationError(_("Nobody active has the police number %(number)s."), params={"number": number})
-        return person
+def person_field(**options) -> PickField:
+    """Anybody who is active."""
+    return PickField(Person.objects.filter(is_active=True), kind="anybody", to_field_name="police_number", **options)
 
 
 def after(last_day):
@@ -49,7 +36,7 @@ def after(last_day):
 
 
 class TransferForm(forms.Form):
-    unit = UnitField()
+    unit = unit_field()
     role = forms.ChoiceField(label=_("Post"), choices=[("", _("Choose")), *ROLE_CHOICES])
     on = forms.DateField(label=_("From"), widget=DayInput, initial=timezone.localdate)
     order_number = forms.CharField(label=_("Order number"), max_length=40)
@@ -60,7 +47,7 @@ class TransferForm(forms.Form):
 
 
 class PostForm(forms.Form):
-    unit = UnitField()
+    unit = unit_field()
     role = forms.ChoiceField(label=_("Post"), choices=[("", _("Choose")), *ROLE_CHOICES])
     starts = forms.DateField(label=_("First day"), widget=DayInput, initial=timezone.localdate)
     last_day = forms.DateField(label=_("Last day"), widget=DayInput, required=False, help_text=_("Empty where the end is open."))
@@ -77,9 +64,8 @@ class AbsenceForm(forms.Form):
     kind = forms.ChoiceField(label=_("Reason"), choices=[("", _("Choose")), *AbsenceKind.choices])
     starts = forms.DateField(label=_("First day"), widget=DayInput, initial=timezone.localdate)
     last_day = forms.DateField(label=_("Last day"), widget=DayInput)
-    cover = PersonByNumber(
-        label=_("Covered by (police number)"),
-        max_length=20,
+    cover = person_field(
+        label=_("Covered by"),
         required=False,
         help_text=_("Stands in all posts of the absent person meanwhile."),
     )

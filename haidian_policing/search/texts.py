@@ -1,0 +1,79 @@
+"""What somebody typed as words, and the one condition by which lists, search and pickers find names, numbers and texts."""
+
+import re
+import unicodedata
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, Func, IntegerField, Q, QuerySet, TextField, Value, When
+
+LONGEST, MOST_WORDS = 60, 5
+NUMBERS, NAMES = ("number", "code", "police_number"), ("name", "short_name", "name_en")
+LONG_NUMBER = re.compile(r"\d{7,}")  # a phone or a document: nobody is found by it
+
+
+class Bigrams(Func):
+    """The pairs of neighbouring signs of some columns, as the index of a table holds them."""
+
+    function = "search_bigrams"
+    arg_joiner = " || ' ' || "
+    output_field = ArrayField(TextField())
+
+
+def words_of(text: str) -> list[str]:
+    """Lower-case words, full-width signs folded, control signs gone."""
+    folded = unicodedata.normalize("NFKC", text[:LONGEST]).lower()
+    return "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in folded).split()[:MOST_WORDS]
+
+
+def pairs(word: str) -> list[str]:
+    return [word[at : at + 2] for at in range(len(word) - 1)]
+
+
+def is_long_number(text: str) -> bool:
+    return any(LONG_NUMBER.search(word) for word in words_of(text))
+
+
+def in_texts(word: str, *columns: str) -> Q:
+    """One of the columns holds the word; the query needs their Bigrams as `signs`, by which the index answers from two signs on."""
+    found = _any(list(columns), _lookup(word), word)
+    return Q(signs__contains=pairs(word)) & found if len(word) > 1 else found
+
+
+def _lookup(word: str) -> str:
+    """Signs without cases are compared as they are, which is faster."""
+    return "contains" if word.upper() == word else "icontains"
+
+
+def narrowed(queryset: QuerySet, text: str) -> QuerySet:
+    """The rows whose number, names or pinyin initials hold every word; none for a long number."""
+    words = words_of(text)
+    if not words or is_long_number(text):
+        return queryset.none()
+    columns, initials = _columns(queryset.model)
+    for word in words:
+        found = _any(columns, _lookup(word), word)
+        queryset = queryset.filter(found | Q(initials__startswith=word) if initials and word.isascii() else found)
+    return queryset
+
+
+def matching(queryset: QuerySet, text: str) -> QuerySet:
+    """`narrowed`, the best first: `rank` 0 equals what was typed, 1 begins with it, 2 holds it."""
+    columns, initials = _columns(queryset.model)
+    whole, keys = "".join(words_of(text)), [*columns, *initials]
+    equal, begins = _any(keys, "iexact", whole), _any(keys, "istartswith", whole)
+    rank = Case(When(equal, then=Value(0)), When(begins, then=Value(1)), default=Value(2), output_field=IntegerField())
+    usual = queryset.query.order_by or queryset.model._meta.ordering
+    return narrowed(queryset, text).annotate(rank=rank).order_by("rank", *usual, "pk")
+
+
+def _columns(model) -> tuple[list[str], list[str]]:
+    """The columns of numbers and names that a model has, and that of initials."""
+    known = {field.name for field in model._meta.concrete_fields}
+    return [name for name in (*NUMBERS, *NAMES) if name in known], ["initials"] if "initials" in known else []
+
+
+def _any(columns: list[str], lookup: str, value: str) -> Q:
+    found = Q(pk__in=[])  # matches nothing, so that an empty list of columns does not match all
+    for column in columns:
+        found |= Q(**{f"{column}__{lookup}": value})
+    return found
