@@ -16,7 +16,7 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute=20),
         "options": {"expires": 3600},
     },
-    "sweep jobs": {"task": "haidian_policing.jobs.tasks.sweep", "schedule": 30, "options": {"expires": 30}},
+    "sweep jobs": {"task": "haidian_policing.jobs.tasks.sweep", "schedule": 15, "options": {"expires": 15}},
     "deliver messages": {"task": "haidian_policing.jobs.tasks.drain", "schedule": 30, "options": {"expires": 30}},
     "remind": {"task": "haidian_policing.notices.tasks.remind", "schedule": crontab(hour=8, minute=0), "options": {"expires": 3600}},
     "send webhooks": {"task": "haidian_policing.notices.tasks.send_webhooks", "schedule": 30, "options": {"expires": 30}},
@@ -38,7 +38,8 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=1),
         "options": {"expires": 3600},
     },
-    "tidy sessions and sheets": {
+    "tidy sheets": {"task": "haidian_policing.imports.tasks.tidy", "schedule": crontab(hour=3, minute=40), "options": {"expires": 3600}},
+    "tidy sessions": {
         "task": "haidian_policing.organisation.tasks.tidy",
         "schedule": crontab(hour=3, minute=20),
         "options": {"expires": 3600},

@@ -33,10 +33,26 @@ def _cipher(key: bytes) -> AESGCM:
     return AESGCM(key)
 
 
+class Sealer:
+    """Seals and fingerprints many texts for one purpose, such as "person.phone", with the keys of the day."""
+
+    def __init__(self, purpose: str) -> None:
+        keys, self._purpose, self._prefix = _keys(), purpose.encode(), f"{purpose}\0"
+        self._key, self._name, self._cipher = keys[-1], _name(keys[0]), _cipher(keys[0])
+
+    def seal(self, text: str) -> bytes:
+        """Encrypt with the current key (AES-256-GCM): key name, nonce, ciphertext; bound to the purpose."""
+        nonce = os.urandom(NONCE_BYTES)
+        return self._name + nonce + self._cipher.encrypt(nonce, text.encode(), self._purpose)
+
+    def fingerprint(self, text: str) -> bytes:
+        """A keyed hash (HMAC-SHA-256) for finding equal values; of the last key, so that a rotation keeps it searchable."""
+        return hmac.digest(self._key, (self._prefix + text).encode(), "sha256")
+
+
 def seal(text: str, purpose: str) -> bytes:
-    """Encrypt with the current key (AES-256-GCM): key name, nonce, ciphertext; bound to the purpose, such as "person.phone"."""
-    key, nonce = _keys()[0], os.urandom(NONCE_BYTES)
-    return _name(key) + nonce + _cipher(key).encrypt(nonce, text.encode(), purpose.encode())
+    """One text sealed for a purpose."""
+    return Sealer(purpose).seal(text)
 
 
 def unseal(sealed: bytes | memoryview, purpose: str) -> str:
@@ -50,5 +66,5 @@ def unseal(sealed: bytes | memoryview, purpose: str) -> str:
 
 
 def fingerprint(text: str, purpose: str) -> bytes:
-    """A keyed hash (HMAC-SHA-256) for finding equal values; of the last key, so that a rotation keeps it searchable."""
-    return hmac.digest(_keys()[-1], f"{purpose}\0{text}".encode(), "sha256")
+    """The keyed hash of one text for a purpose."""
+    return Sealer(purpose).fingerprint(text)

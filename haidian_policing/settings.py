@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "haidian_policing.search",
     "haidian_policing.pages",
     "haidian_policing.lists",
+    "haidian_policing.imports",
     "grids",
     "teams",
     "workstations",

@@ -14,11 +14,13 @@ from haidian_policing.files.models import StoredFile
 from haidian_policing.handbooks import seeds as seeds_of_handbooks
 from haidian_policing.handbooks.actions import begin
 from haidian_policing.handbooks.models import Handbook, Reference, Version
+from haidian_policing.imports.models import Import, StagedRow
 from haidian_policing.jobs.models import Job, Notice
 from haidian_policing.lists.models import BulkRun, SavedView
 from haidian_policing.notes.models import Attachment, Note
 from haidian_policing.notices.models import Circular, Delivery, Receipt, Webhook
-from haidian_policing.organisation.models import Absence, Import
+from haidian_policing.organisation.models import Absence
+from haidian_policing.sealing import seal
 from performance import seeds as rules_of_performance
 from performance.actions import editions as performance_editions
 from performance.actions.computing import compute
@@ -143,19 +145,28 @@ def photos_of_tickets(cast):
     return tuple({"pk": desk.brought_to("done").evidence.get().pk} for desk in _desks(cast))
 
 
+def _import(person) -> Import:
+    wrong = [["姓名", "", "", ""]]
+    layout = {"headings": ["警号", "姓名"], "places": {"police_number": 0, "name": 1}, "names": ["police_number", "name"]}
+    told = {"layout": layout, "counts": {"new": 0, "changed": 0, "unchanged": 0, "wrong": 1}}
+    run = Import.objects.create(kind="people", name="people.csv", state="checked", uploaded_by=person, uploaded_at=timezone.now(), **told)
+    StagedRow.objects.create(run=run, number=2, state="wrong", problems=wrong, cells=seal('["1", ""]', "import.cells"))
+    return run
+
+
 @example("import")
 def imports(cast):
-    rows = [
-        Import.objects.create(kind="people", name="people.csv", content=b"", sha256="", uploaded_by=person, uploaded_at=timezone.now())
-        for person in (cast.system_admin, cast.system_admin)
-    ]
-    Import.objects.update(content="警号,姓名\n,".encode())
-    return {"pk": rows[0].pk}, {"pk": rows[1].pk}
+    return tuple({"pk": _import(person).pk} for person in (cast.system_admin, cast.clerk))
+
+
+@example("import_act")
+def import_acts(cast):
+    return tuple({"pk": _import(person).pk, "act": "check"} for person in (cast.system_admin, cast.clerk))
 
 
 @example("sheet")
 def sheets(cast):
-    return {"kind": "people"}, {"kind": "posts"}
+    return {"kind": "people"}, {"kind": "members"}
 
 
 @example("site")

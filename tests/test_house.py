@@ -16,7 +16,7 @@ from haidian_policing.pages.catalogues import complaints
 ROOT = settings.BASE_DIR
 GROUND = (
     *("steps", "workcalendar", "sheets", "bulk", "sealing", "demonstration"),
-    *("organisation", "access", "audit", "jobs", "files", "handbooks", "notes", "notices", "search", "pages", "lists"),
+    *("organisation", "access", "audit", "jobs", "files", "handbooks", "notes", "notices", "search", "pages", "lists", "imports"),
 )
 FLOORS = ("grids", "teams", "workstations", "whistle_reporting", "performance")
 HEARTS = {
@@ -47,10 +47,10 @@ ROOMS = (
     "admin",
     "apps",
 )
-DECLARATIONS = {"lists", "panels", "search", "retention", "seeds", "demo", "public"}
+DECLARATIONS = {"lists", "imports", "panels", "search", "retention", "seeds", "demo", "public"}
 BESIDE_HEARTS = {"lifecycle", "clocks", "statistics", "solvers"}  # tables and pure mathematics that stand beside the heart
 NOT_ROOMS = {"__init__", "migrations", "management", "defaults"}
-HTTP = {"views", "api", "pages", "forms", "filters", "serializers", "lists", "panels", "search", "middleware", "permissions"}
+HTTP = {"views", "api", "pages", "forms", "filters", "serializers", "lists", "imports", "panels", "search", "middleware", "permissions"}
 MOST_LINES, MOST_TEMPLATE_LINES, MOST_FUNCTION_LINES = 350, 120, 40
 TABLES = {"haidian_policing/organisation/roles.py"}
 

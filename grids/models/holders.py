@@ -53,6 +53,8 @@ class Assignment(models.Model):
 class RoadChief(models.Model):
     """A street-and-lane chief or alley steward: the civil side of a road or area, named by the street; no account."""
 
+    PHONE = "grids.road_chief"
+
     street = models.ForeignKey(
         Unit, models.PROTECT, related_name="road_chiefs", limit_choices_to={"kind": "street"}, verbose_name=_("street")
     )

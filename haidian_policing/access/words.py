@@ -8,6 +8,7 @@ NOUNS = {
     "task": _("Tasks"),
     "grid": _("Grids"),
     "team": _("Teams"),
+    "chief": _("Street-and-lane chiefs"),
     "visit": _("Visits"),
     "score": _("Scores"),
     "ranking": _("Rankings"),

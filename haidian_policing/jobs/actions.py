@@ -1,12 +1,13 @@
 """Asking for long work, doing it, cancelling it; telling the outside."""
 
+import threading
 import traceback
 from datetime import timedelta
 
 import structlog
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ RUN, DRAIN = "haidian_policing.jobs.tasks.run_job", "haidian_policing.jobs.tasks
 
 
 MOST_OPEN, MOST_AN_HOUR = 2, 20
+PULSE = 5  # seconds
 
 
 class TooMany(ValueError):
@@ -71,7 +73,8 @@ def run(pk: int) -> int:
         return 0
     job = Job.objects.select_related("requested_by").get(pk=pk)
     try:
-        result = _perform(job)
+        with Pulse(job):
+            result = _perform(job)
     except Cancelled:
         return 0
     except Exception as error:
@@ -79,6 +82,30 @@ def run(pk: int) -> int:
         raise
     Job.objects.filter(pk=pk).beat(job.attempts, timezone.now(), state=JobState.DONE, finished_at=timezone.now(), result=result or {})
     return 1
+
+
+class Pulse(threading.Thread):
+    """Signs of life beside the work, so that a long statement does not look like a dead worker; a killed process has none."""
+
+    def __init__(self, job: Job) -> None:
+        super().__init__(daemon=True)
+        self.job, self.over = job, threading.Event()
+
+    def __enter__(self) -> None:
+        self.start()
+
+    def __exit__(self, *_error) -> None:
+        self.over.set()
+        self.join(timeout=5)
+
+    def run(self) -> None:
+        while not self.over.wait(PULSE):
+            try:
+                Job.objects.filter(pk=self.job.pk).beat(self.job.attempts, timezone.now())
+            except DatabaseError as error:
+                log.warning("no_pulse", job=self.job.pk, error=str(error))
+            finally:
+                connection.close()
 
 
 def _perform(job: Job):

@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from haidian_policing.jobs.choices import JobState
 
-SILENT_FOR = timedelta(seconds=45)
+SILENT_FOR = timedelta(seconds=20)
 MOST_ATTEMPTS = 5
 
 

@@ -236,24 +236,3 @@ class Session(AbstractBaseSession):
     @classmethod
     def get_session_store_class(cls):
         return SessionStore
-
-
-class Import(models.Model):
-    """One sheet that was uploaded: kept until it is applied, then only what came of it."""
-
-    kind = models.CharField(_("kind"), max_length=10)
-    name = models.CharField(_("file name"), max_length=200)
-    content = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
-    uploaded_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("uploaded by"))
-    uploaded_at = models.DateTimeField(_("uploaded"))
-    applied_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("applied by"))
-    applied_at = models.DateTimeField(_("applied"), null=True)
-    counts = models.JSONField(default=dict)
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("import")
-        ordering = ("-pk",)
-
-    def __str__(self) -> str:
-        return self.name

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from haidian_policing.organisation.views import account, accounts, imports, people, posts, second_factor, sign_in, units
+from haidian_policing.organisation.views import account, accounts, people, posts, second_factor, sign_in, units
 from haidian_policing.pages.registry import Page
 
 BOTH, POST = ("GET", "POST"), ("POST",)
@@ -28,18 +28,4 @@ PAGES: tuple[Page, ...] = (
     Page("account_list", "accounts/", accounts.account_list, label=_("Accounts"), menu="administration", may="account.manage", icon="key"),
     Page("account_open", "accounts/open/", accounts.account_open, may="account.manage", methods=BOTH),
     Page("account_act", "accounts/<int:pk>/<slug:act>/", accounts.account_act, may="account.manage", methods=POST, takes="account"),
-    Page(
-        "import_list",
-        "imports/",
-        imports.import_list,
-        label=_("Import"),
-        menu="administration",
-        may="organisation.manage",
-        icon="file-import",
-    ),
-    Page("import_review", "imports/<int:pk>/", imports.import_review, may="organisation.manage", takes="import"),
-    Page("import_errors", "imports/<int:pk>/errors/", imports.import_errors, may="organisation.manage", takes="import"),
-    Page("import_apply", "imports/<int:pk>/apply/", imports.import_apply, may="organisation.manage", methods=POST, takes="import"),
-    Page("import_upload", "imports/<slug:kind>/", imports.import_upload, may="organisation.manage", methods=POST, takes="sheet"),
-    Page("import_template", "imports/<slug:kind>/template/", imports.import_template, may="organisation.manage", takes="sheet"),
 )

@@ -74,7 +74,7 @@ LEADS_STATION = (
     SEES_STATION
     + " ticket.receive ticket.dispatch ticket.handle ticket.return ticket.suspend ticket.urge ticket.remark"
     + " task.log task.enter_for task.verify score.view score.confirm grid.propose"
-    + " person.phone absence.reason file.redact notice.send notice.follow list.share"
+    + " person.phone absence.reason file.redact notice.send notice.follow list.share team.manage"
 )
 OPEN_TO_POLICE = {"ranking.view": BUREAU, "calendar.view": BUREAU}
 
@@ -126,7 +126,7 @@ ROLES = {
             "clerk",
             _("Station clerk"),
             STATION,
-            SEES_STATION + " task.log task.enter_for visit.record score.view notice.follow list.share",
+            SEES_STATION + " task.log task.enter_for visit.record score.view notice.follow list.share team.manage",
             wider=OPEN_TO_POLICE,
         ),
         role("window_clerk", _("Window clerk"), STATION, "visit.view visit.record", wider={"calendar.view": BUREAU}),
@@ -134,7 +134,7 @@ ROLES = {
             "liaison",
             _("Street liaison"),
             STREET,
-            "grid.view ticket.view ticket.file ticket.judge ticket.urge ticket.remark file.redact notice.follow",
+            "grid.view ticket.view ticket.file ticket.judge ticket.urge ticket.remark file.redact notice.follow chief.manage",
             wider={"calendar.view": BUREAU},
         ),
         role(
@@ -171,7 +171,8 @@ ROLES = {
             _("System administrator"),
             BUREAU,
             "organisation.manage person.view person.phone absence.view absence.manage absence.reason grid.view grid.assign catalogue.manage"
-            " calendar.view calendar.confirm job.view list.share handbook.edit webhook.propose",
+            " calendar.view calendar.confirm job.view list.share handbook.edit webhook.propose"
+            " team.manage chief.manage",
             administrative=True,
         ),
         role(

@@ -18,6 +18,7 @@ PREFIXES = {
     "notes": "notes/",
     "lists": "lists/",
     "notices": "notices/",
+    "imports": "imports/",
     "workcalendar": "calendar/",
     "handbooks": "handbooks/",
     "grids": "grids/",

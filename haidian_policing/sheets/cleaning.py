@@ -14,6 +14,8 @@ LETTERS = WIDE | SPACES
 SIGNS = LETTERS | {ord(wide): plain for wide, plain in zip("．。－—–，／：（）％＋", "..---,/:()%+", strict=True)}
 AROUND_HAN = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U000323af·])\s+|\s+(?=[\u3400-\u9fff\U00020000-\U000323af·])")
 MIDDLE_DOTS = str.maketrans(dict.fromkeys("•・‧∙．", "·"))
+ODD = re.compile("[" + "".join(map(chr, LETTERS)) + "]")  # what `words` would change
+LOOSE = re.compile(r"[\s•・‧∙．]")  # what `name` would change beyond that
 GUARDED = re.compile(r"^'(?=[=+\-@\t\r\0'])")
 EXCEL_ERROR = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$")
 
@@ -47,17 +49,19 @@ def as_text(value: Any) -> str:
 
 def words(value: Any) -> str:
     """Free text: digits and letters half-width, no stray spaces at the ends, everything else as typed."""
-    return as_text(value).translate(LETTERS).strip()
+    text = as_text(value)
+    return (text if text.isascii() or not ODD.search(text) else text.translate(LETTERS)).strip()
 
 
 def compact(value: Any) -> str:
     """Codes and phone numbers: no spaces at all."""
-    return re.sub(r"\s+", "", words(value))
+    return "".join(words(value).split())
 
 
 def name(value: Any) -> str:
     """Names and choices: 王 小 明 is 王小明, John Smith stays, one kind of middle dot."""
-    return AROUND_HAN.sub("", re.sub(r"\s+", " ", words(value).translate(MIDDLE_DOTS)))
+    text = words(value)
+    return AROUND_HAN.sub("", re.sub(r"\s+", " ", text.translate(MIDDLE_DOTS))) if LOOSE.search(text) else text
 
 
 def label(value: Any) -> str:

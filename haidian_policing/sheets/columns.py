@@ -36,7 +36,7 @@ class Column:
 
     choices: what may stand there, as label -> value or a list of labels. key: together the key columns find an existing row.
     parse: last word on a cleaned value, returns the value or raises ValueError(reason) or Wrong(reason, suggestion).
-    aliases: other headings people use for it.
+    aliases: other headings people use for it. secret: never shown nor stored in plain, such as a telephone number.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Column:
     aliases: Sequence[str] = ()
     key: bool = False
     width: int = 0
+    secret: bool = False
 
     @cached_property
     def headings(self) -> frozenset[str]:
@@ -75,7 +76,7 @@ class Column:
             if self.required:
                 raise Wrong(_("must not be empty"))
             return None
-        if isinstance(cell, str) and cleaning.EXCEL_ERROR.match(cell):
+        if isinstance(cell, str) and cell.startswith("#") and cleaning.EXCEL_ERROR.match(cell):
             raise Wrong(_("the formula in this cell gives an error"))
         try:
             value = self._choose(cell) if self.options else self.kind.clean(cell)
@@ -99,3 +100,34 @@ class Wrong(ValueError):
     def __init__(self, reason: str, suggestion: str = "") -> None:
         super().__init__(reason)
         self.reason, self.suggestion = reason, suggestion
+
+
+class Lookup:
+    """The last word on a column that names something by any of its names: each thing has one key; used as `parse`.
+
+    load: (key, name, name …) of everything that may be named; asked once, when the first cell comes. unknown: what is said of others.
+    """
+
+    SUGGESTIONS = 200  # a search for what is similar takes milliseconds; a sheet of nothing but mistakes needs no more
+
+    def __init__(self, load: Callable[[], Any], unknown: str) -> None:
+        self._load, self._unknown, self._left = load, unknown, self.SUGGESTIONS
+
+    @cached_property
+    def _keys(self) -> dict[str, list]:
+        found: dict[str, list] = {}
+        for key, *names in self._load():
+            for name in {cleaning.name(str(name)) for name in (key, *names) if name}:
+                found.setdefault(name, []).append(key)
+        return found
+
+    def __call__(self, value: Any) -> Any:
+        text = cleaning.name(value)
+        keys = self._keys.get(text, ())
+        if len(keys) == 1 or value in keys:
+            return keys[0] if len(keys) == 1 else value
+        if keys:
+            raise Wrong(_("several have this name; write the number or code"), "、".join(str(key) for key in keys[:5]))
+        self._left -= 1
+        near = get_close_matches(text, self._keys, n=1, cutoff=0.5) if self._left >= 0 else []
+        raise Wrong(self._unknown, near[0] if near else "")

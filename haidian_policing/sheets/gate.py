@@ -25,7 +25,7 @@ def check_workbook(file: BinaryIO, limit: Limit) -> None:
     check_package(file, limit, WORKBOOK)
 
 
-def check_package(file: BinaryIO, limit: Limit, main: re.Pattern[bytes]) -> None:
+def check_package(file: BinaryIO, limit: Limit, main: re.Pattern[bytes], closely: bool = True) -> None:
     """The same for any office file; `main` says what its first part must be."""
     _check_magic(file)
     try:
@@ -33,11 +33,17 @@ def check_package(file: BinaryIO, limit: Limit, main: re.Pattern[bytes]) -> None
             members = archive.infolist()
             _check_list(members, limit)
             _check_types(b"".join(_pieces(archive, archive.getinfo(TYPES), limit)), main)
-            _check_texts(archive, members, [_scanned(archive, member, limit) for member in members], limit)
+            if closely:
+                _check_texts(archive, members, [_scanned(archive, member, limit) for member in members], limit)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise damaged() from error
     finally:
         file.seek(0)
+
+
+def glance(file: BinaryIO, limit: Limit) -> None:
+    """What can be told of a workbook at once, whatever its size: no archive, another kind of one, too large, with macros."""
+    check_package(file, limit, WORKBOOK, closely=False)
 
 
 def check_text(data: bytes, limit: Limit) -> None:

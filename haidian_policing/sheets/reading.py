@@ -5,13 +5,14 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from . import cleaning
+from . import cleaning, gate
 from .gate import check_text, check_workbook
 from .limits import COLUMNS as MOST_COLUMNS
 from .limits import Limit, Refused, damaged, not_text, too_large, too_many_rows, too_wide
@@ -24,14 +25,24 @@ Cells = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows as they stand in the file, each with the row number that Excel shows."""
+    """Rows as they stand in the file, each with the row number that Excel shows: the first ones at hand, the rest read once."""
 
     name: str
-    rows: list[tuple[int, Cells]]
+    head: list[tuple[int, Cells]]
+    rest: Iterator[tuple[int, Cells]]
+    height: int = 0  # rows to expect, as far as the file tells
+
+    @classmethod
+    def of(cls, name: str, rows: Iterator[tuple[int, Cells]], height: int = 0) -> "Sheet":
+        return cls(name, list(islice(rows, HEAD)), rows, height)
+
+    @property
+    def rows(self) -> Iterator[tuple[int, Cells]]:
+        return chain(self.head, self.rest)
 
     def heading(self, known: frozenset[str]) -> int:
         """Index of the row that names most of the known (cleaned) headings, under whatever titles stand above it; -1 if none does."""
-        found = [len(known & {cleaning.label(cell) for cell in cells}) for _number, cells in self.rows[:HEAD]]
+        found = [len(known & {cleaning.label(cell) for cell in cells}) for _number, cells in self.head]
         most = max(found, default=0)
         return found.index(most) if most else -1
 
@@ -41,17 +52,30 @@ def read(file: BinaryIO, filename: str, limit: Limit = Limit()) -> Sheet:  # noq
 
     The file is checked before it is parsed (see gate.py); extension and content must agree.
     """
-    extension = PurePath(filename).suffix.lower()
-    if extension == ".xlsx":
+    if _extension(filename) == ".xlsx":
         check_workbook(file, limit)
         return _workbook(file, limit)
-    if extension in (".csv", ".tsv", ".txt"):
-        data = file.read(limit.unpacked + 1)
-        check_text(data, limit)
-        return read_text(_decoded(data), limit, PurePath(filename).stem)
+    data = file.read(limit.unpacked + 1)
+    check_text(data, limit)
+    return read_text(_decoded(data), limit, PurePath(filename).stem)
+
+
+def glance(file: BinaryIO, filename: str, limit: Limit = Limit()) -> None:  # noqa: B008 frozen, so one instance may be shared
+    """Refuse at once what is plainly none of our files; `read` looks closer. Leaves the file at its beginning."""
+    if _extension(filename) == ".xlsx":
+        gate.glance(file, limit)
+    else:
+        check_text(file.read(limit.unpacked + 1), limit)
+        file.seek(0)
+
+
+def _extension(filename: str) -> str:
+    extension = PurePath(filename).suffix.lower()
     if extension in (".xls", ".xlsm", ".xlsb", ".et", ".ods", ".numbers"):
         raise Refused(_("Files of type %(type)s are not read. Save the sheet as .xlsx and retry.") % {"type": extension})
-    raise Refused(_("Only .xlsx and .csv files are read."))
+    if extension not in (".xlsx", ".csv", ".tsv", ".txt"):
+        raise Refused(_("Only .xlsx and .csv files are read."))
+    return extension
 
 
 def read_text(text: str, limit: Limit = Limit(), name: str = "") -> Sheet:  # noqa: B008 frozen, so one instance may be shared
@@ -60,8 +84,12 @@ def read_text(text: str, limit: Limit = Limit(), name: str = "") -> Sheet:  # no
         raise too_large(limit)
     csv.field_size_limit(CELL)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=False)
+    return Sheet.of(name, _filled(_lines(lines), limit, cleaning.unguarded), text.count("\n"))
+
+
+def _lines(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
     try:
-        return Sheet(name, _filled(enumerate(lines, 1), limit, cleaning.unguarded))
+        yield from enumerate(reader, 1)
     except csv.Error as error:
         raise not_text() from error
 
@@ -91,7 +119,7 @@ def _workbook(file: BinaryIO, limit: Limit) -> Sheet:
     try:
         with CalamineWorkbook.from_filelike(file) as workbook:
             sheet = workbook.get_sheet_by_name(_first_visible(workbook))
-            return Sheet(sheet.name, _filled(_merged(sheet), limit))
+            return Sheet.of(sheet.name, _filled(_merged(sheet), limit), sheet.total_height)
     except (CalamineError, OSError, ValueError) as error:
         if isinstance(error, Refused):
             raise
@@ -136,9 +164,9 @@ def _with_merged(cells: list[Any], open_cells: dict[int, tuple[int, Any]], index
     return filled
 
 
-def _filled(rows: Iterable[tuple[int, Sequence[Any]]], limit: Limit, clean: Any = None) -> list[tuple[int, Cells]]:
+def _filled(rows: Iterable[tuple[int, Sequence[Any]]], limit: Limit, clean: Any = None) -> Iterator[tuple[int, Cells]]:
     """Rows that hold anything, without their empty tail; more than the limit is refused while reading."""
-    found: list[tuple[int, Cells]] = []
+    count = 0
     for number, cells in rows:
         width = next((at for at in range(len(cells), 0, -1) if cells[at - 1] not in ("", None)), 0)
         if not width:
@@ -146,7 +174,7 @@ def _filled(rows: Iterable[tuple[int, Sequence[Any]]], limit: Limit, clean: Any 
         if width > MOST_COLUMNS:
             raise too_wide()
         kept = tuple(clean(cell) for cell in cells[:width]) if clean else tuple(cells[:width])
-        found.append((number, kept))
-        if len(found) > limit.rows + HEAD:
+        count += 1
+        if count > limit.rows + HEAD:
             raise too_many_rows(limit)
-    return found
+        yield number, kept

@@ -1,8 +1,7 @@
 """The two workbooks of an import: the template to fill in, and the rows that must be put right."""
 
 import io
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from typing import Any
 
@@ -15,7 +14,8 @@ from xlsxwriter.worksheet import Worksheet
 from .cleaning import as_text
 from .columns import Column, Kind
 from .limits import Limit
-from .staging import Row, Staged, State
+from .reading import Cells
+from .staging import Row
 from .writing import CREATED, FONT, display_width, new_workbook, plain_text, put, sheet_name
 
 SHOWN = {Kind.DATE: "yyyy-mm-dd", Kind.INTEGER: "0", Kind.NUMBER: "General"}
@@ -143,41 +143,38 @@ def _guide(workbook: Workbook, page: Worksheet, columns: Sequence[Column], notes
         page.write_string(offset, 0, plain_text(note))
 
 
-def error_workbook(staged: Staged) -> bytes:
+def error_workbook(columns: Sequence[Column], headings: Cells, places: Mapping[str, int], rows: Iterable[Row]) -> bytes:
     """The wrong rows as they were, row number and reason in front, the cells at fault in red; put right, it can be imported again."""
     file = io.BytesIO()
-    workbook = new_workbook(file, CREATED, in_memory=True)
+    workbook = new_workbook(file, CREATED, constant_memory=True)
     page = workbook.add_worksheet(sheet_name(_("Rows to put right")))
     bold = workbook.add_format(FONT | {"bold": True, "border": 1, "bg_color": "#F2F2F2", "text_wrap": True})
     styles = [
         workbook.add_format(FONT | {"border": 1, "text_wrap": True} | more)
         for more in ({}, {"bg_color": "#FFC7CE", "font_color": "#9C0006"})
     ]
-    dated = [workbook.add_format(FONT | {"border": 1, "num_format": "yyyy-mm-dd"} | more) for more in ({}, {"bg_color": "#FFC7CE"})]
-    for index, heading in enumerate((_("Row in the file"), _("What is wrong"), *staged.headings)):
+    page.set_row(0, 32)
+    for index, heading in enumerate((_("Row in the file"), _("What is wrong"), *headings)):
         page.set_column(index, index, (10, REASON)[index] if index < 2 else 16)
         page.write_string(0, index, plain_text(as_text(heading)), bold)
-    for line, row in enumerate(staged.of(State.WRONG), 1):
-        _error_row(page, line, row, staged, styles, dated)
-    page.set_row(0, 32)
+    by_label = {column.label: places[column.name] for column in columns if column.name in places}
+    for line, row in enumerate(rows, 1):
+        _error_row(page, line, row, {by_label.get(problem.column) for problem in row.problems}, len(headings), styles)
     page.freeze_panes(1, 2)
     _printable(page)
     workbook.close()
     return file.getvalue()
 
 
-def _error_row(page: Worksheet, line: int, row: Row, staged: Staged, styles: Sequence[Format], dated: Sequence[Format]) -> None:
-    wrong = {problem.column for problem in row.problems}
-    places = {staged.places[column.name] for column in staged.columns if column.label in wrong and column.name in staged.places}
+def _error_row(page: Worksheet, line: int, row: Row, places: set[int | None], width: int, styles: Sequence[Format]) -> None:
     page.set_row(line, 16 * max(1, ceil(display_width(reasons(row)) * 1.1 / REASON)))
     page.write_number(line, 0, row.number, styles[0])
     page.write_string(line, 1, plain_text(reasons(row)), styles[0])
-    for place in range(max(len(row.cells), len(staged.headings))):
-        value = row.cells[place] if place < len(row.cells) else None
-        style = (dated if isinstance(value, date | datetime) else styles)[place in places]
+    for place in range(max(len(row.cells), width)):
+        value, style = row.cells[place] if place < len(row.cells) else None, styles[place in places]
         if value in (None, ""):
             page.write_blank(line, place + 2, None, style)
-        elif isinstance(value, int | float | date) and not isinstance(value, bool):
+        elif isinstance(value, int | float) and not isinstance(value, bool):
             put(page, line, place + 2, value, style)
         else:
             page.write_string(line, place + 2, plain_text(as_text(value)), style)

@@ -1,9 +1,8 @@
-"""The dry run: each row is new, changed, unchanged or wrong, and everything that is wrong is said at once."""
+"""A sheet row by row: every cell as a value, and everything that is wrong with a row said at once."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,19 +13,9 @@ from .limits import Limit, too_many_rows
 from .reading import Cells, Sheet
 
 FOOTER = re.compile(r"^(?:填表人|填报人|审核人|负责人|制表|合计|总计|小计|说明[:：]|备注[:：]|注[:：])")
-Key = tuple[Hashable, ...]
+REMEMBERED = 5_000  # different cells of a column whose value is kept; names and numbers soon run beyond it
 Values = dict[str, Any]
-Existing = Mapping[Key, Mapping[str, Any]] | Callable[[Sequence[Key]], Mapping[Key, Mapping[str, Any]]]
 Check = Callable[[Values], Iterable[tuple[str, str, str]]]
-
-
-class State(Enum):
-    """What applying a row would do."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    WRONG = "wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,165 +31,126 @@ class Problem:
 
 @dataclass(slots=True)
 class Row:
-    """One row of data after the check; `changes` maps a column's name to (old, new)."""
+    """One row of data: the cells as they stand, the values by column name, and what is wrong with them."""
 
     number: int
     cells: Cells
     values: Values
     problems: list[Problem] = field(default_factory=list)
-    state: State = State.NEW
-    changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Staged:
-    """A sheet after the dry run. `missing` headings make every row unusable; `ignored` ones are merely named."""
+class Staging:
+    """The rows of a sheet checked against columns while they are read; nothing is held but the keys.
 
-    columns: Sequence[Column]
-    rows: list[Row] = field(default_factory=list)
-    headings: Cells = ()
-    missing: list[str] = field(default_factory=list)
-    repeated: list[str] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
-    places: dict[str, int] = field(default_factory=dict)  # column name -> index in the row
+    `missing` and `repeated` headings make the sheet unusable; `ignored` ones are merely named. check: for rules over several columns;
+    yields (column name, reason, suggestion) for the values of one row and may complete them.
+    """
+
+    def __init__(
+        self, columns: Sequence[Column], sheet: Sheet, check: Check | None = None, limit: Limit | None = None, keys: Sequence[str] = ()
+    ) -> None:
+        self.columns, self.check, self.limit = columns, check, limit
+        self.keys = keys or [column.name for column in columns if column.key]  # names of the values that find a row again
+        self.headings: Cells = ()
+        self.places: dict[str, int] = {}  # column name -> index in the row
+        self.missing: list[str] = []
+        self.repeated: list[str] = []
+        self.ignored: list[str] = []
+        self._rows = iter(sheet.rows)
+        self._seen: dict[tuple, int] = {}
+        self._named = {column.name: column for column in columns}
+        self._find(sheet.heading(frozenset().union(*(column.headings for column in columns))), sheet)
 
     @property
     def usable(self) -> bool:
         """Were all needed headings found, each once?"""
         return not self.missing and not self.repeated
 
-    @property
-    def counts(self) -> dict[State, int]:
-        """How many rows are in each state."""
-        return {state: sum(row.state is state for row in self.rows) for state in State}
+    def _find(self, at: int, sheet: Sheet) -> None:
+        """Which column stands where."""
+        if at < 0:
+            self.missing = [column.label for column in self.columns]
+            return
+        self.headings = sheet.head[at][1]
+        self._rows = (row for index, row in enumerate(sheet.rows) if index > at)
+        labels = [cleaning.label(cell) for cell in self.headings]
+        for column in self.columns:
+            self._place(column, [index for index, label in enumerate(labels) if label in column.headings])
+        taken = set(self.places.values())
+        self.ignored = [cleaning.words(cell) for index, cell in enumerate(self.headings) if index not in taken and labels[index]]
 
-    @property
-    def problems(self) -> Iterator[Problem]:
-        """Everything that is wrong, from the top."""
-        return (problem for row in self.rows for problem in row.problems)
-
-    def of(self, *states: State) -> list[Row]:
-        """The rows in these states."""
-        return [row for row in self.rows if row.state in states]
-
-
-def stage(
-    columns: Sequence[Column],
-    sheet: Sheet,
-    existing: Existing | None = None,
-    check: Check | None = None,
-    limit: Limit | None = None,
-) -> Staged:
-    """Check every cell of the sheet against the columns and compare each row with what exists.
-
-    existing: rows by key (the values of the columns marked `key`, in order), or a function from the keys in the file to such a mapping.
-    check: for rules over several columns; yields (column name, reason, suggestion) for the values of one row.
-    """
-    staged = _headed(columns, sheet)
-    if not staged.usable:
-        return staged
-    body = sheet.rows[_heading(columns, sheet) + 1 :]
-    staged.rows = [_read(staged, number, cells, check) for number, cells in body if _is_data(staged, cells)]
-    if limit and len(staged.rows) > limit.rows:
-        raise too_many_rows(limit)
-    _refuse_repeats(staged)
-    _compare(staged, existing)
-    return staged
-
-
-def _heading(columns: Sequence[Column], sheet: Sheet) -> int:
-    return sheet.heading(frozenset().union(*(column.headings for column in columns)))
-
-
-def _headed(columns: Sequence[Column], sheet: Sheet) -> Staged:
-    """Which column stands where."""
-    staged = Staged(columns)
-    at = _heading(columns, sheet)
-    if at < 0:
-        staged.missing = [column.label for column in columns]
-        return staged
-    staged.headings = sheet.rows[at][1]
-    labels = [cleaning.label(cell) for cell in staged.headings]
-    for column in columns:
-        places = [index for index, label in enumerate(labels) if label in column.headings]
+    def _place(self, column: Column, places: list[int]) -> None:
         if len(places) > 1:
-            staged.repeated.append(column.label)
+            self.repeated.append(column.label)
         elif places:
-            staged.places[column.name] = places[0]
+            self.places[column.name] = places[0]
         elif column.required or column.key:
-            staged.missing.append(column.label)
-    taken = set(staged.places.values())
-    staged.ignored = [cleaning.words(cell) for index, cell in enumerate(staged.headings) if index not in taken and labels[index]]
-    return staged
+            self.missing.append(column.label)
 
+    def __iter__(self) -> Iterator[Row]:
+        if not self.usable:
+            return
+        self._own = [_Cell(column, self.places[column.name]) for column in self.columns if column.name in self.places]
+        samples = tuple(cleaning.words(cell.column.sample) for cell in self._own)
+        count = 0
+        for number, cells in self._rows:
+            if self._is_data(cells, samples):
+                count += 1
+                if self.limit and count > self.limit.rows:
+                    raise too_many_rows(self.limit)
+                yield self._read(number, cells)
 
-def _is_data(staged: Staged, cells: Cells) -> bool:
-    """Neither a footer, nor the template's sample, nor a row that is empty where it matters."""
-    own = [cells[place] if place < len(cells) else "" for place in staged.places.values()]
-    if all(cell is None or (isinstance(cell, str) and not cell.strip(BLANKS)) for cell in own):
-        return False
-    first = next((cleaning.words(cell) for cell in cells if cell not in ("", None)), "")
-    return not FOOTER.match(first) and not _is_sample(staged, own)
+    def _is_data(self, cells: Cells, samples: tuple[str, ...]) -> bool:
+        """Neither a footer, nor the template's sample, nor a row that is empty where it matters."""
+        first = next((cell for cell in cells if cell not in ("", None)), "")
+        if isinstance(first, str) and FOOTER.match(first.strip()):
+            return False
+        own = [cells[cell.place] for cell in self._own if cell.place < len(cells)]
+        if not any(cell.strip(BLANKS) if cell.__class__ is str else cell is not None for cell in own):
+            return False
+        return not any(samples) or any(cleaning.words(cell) != sample for cell, sample in zip(own, samples, strict=False))
 
+    def _read(self, number: int, cells: Cells) -> Row:
+        """Every cell of one row; one wrong cell does not hide the next."""
+        row, width = Row(number, cells, {}), len(cells)
+        for own in self._own:
+            cell = cells[own.place] if own.place < width else ""
+            if cell.__class__ is str and cell in own.known:
+                row.values[own.name] = own.known[cell]
+            else:
+                self._read_cell(row, own, cell)
+        if self.check and not row.problems:
+            problems = list(self.check(row.values))
+            row.problems = [self._problem(row, self._named[name], reason, hint) for name, reason, hint in problems]
+        if self.keys and not row.problems:
+            self._refuse_repeat(row)
+        return row
 
-def _is_sample(staged: Staged, own: list[Any]) -> bool:
-    samples = [column.sample for column in staged.columns if column.name in staged.places]
-    told = [cleaning.words(sample) for sample in samples]
-    return any(told) and told == [cleaning.words(cell) for cell in own]
-
-
-def _read(staged: Staged, number: int, cells: Cells, check: Check | None) -> Row:
-    """Every cell of one row; one wrong cell does not hide the next."""
-    row = Row(number, cells, {})
-    for column in staged.columns:
-        if (place := staged.places.get(column.name)) is None:
-            continue
-        cell = cells[place] if place < len(cells) else None
+    def _read_cell(self, row: Row, own: "_Cell", cell: Any) -> None:
         try:
-            row.values[column.name] = column.read(cell)
+            value = row.values[own.name] = own.column.read(cell)
         except Wrong as wrong:
-            row.problems.append(Problem(number, column.label, cleaning.as_text(cell), wrong.reason, wrong.suggestion))
-    if check and not row.problems:
-        row.problems = [_told(staged, row, *found) for found in check(row.values)]
-    if row.problems:
-        row.state = State.WRONG
-    return row
+            row.problems.append(self._problem(row, own.column, wrong.reason, wrong.suggestion))
+            return
+        if cell.__class__ is str and len(own.known) < REMEMBERED:
+            own.known[cell] = value
 
+    def _problem(self, row: Row, column: Column, reason: str, suggestion: str) -> Problem:
+        place = self.places.get(column.name, len(row.cells))
+        cell = row.cells[place] if place < len(row.cells) else None
+        return Problem(row.number, column.label, "***" if column.secret and cell else cleaning.as_text(cell), reason, suggestion)
 
-def _told(staged: Staged, row: Row, name: str, reason: str, suggestion: str) -> Problem:
-    column = next(column for column in staged.columns if column.name == name)
-    place = staged.places.get(name, len(row.cells))
-    cell = row.cells[place] if place < len(row.cells) else None
-    return Problem(row.number, column.label, cleaning.as_text(cell), reason, suggestion)
-
-
-def _key(staged: Staged, row: Row) -> Key:
-    return tuple(row.values.get(column.name) for column in staged.columns if column.key)
-
-
-def _refuse_repeats(staged: Staged) -> None:
-    """Two rows with one key cannot both be meant."""
-    keys = [column for column in staged.columns if column.key]
-    seen: dict[Key, int] = {}
-    for row in staged.rows if keys else ():
-        if row.problems:
-            continue
-        first = seen.setdefault(_key(staged, row), row.number)
+    def _refuse_repeat(self, row: Row) -> None:
+        """Two rows with one key cannot both be meant."""
+        first = self._seen.setdefault(tuple(row.values.get(name) for name in self.keys), row.number)
         if first != row.number:
-            text = " ".join(cleaning.as_text(row.values.get(column.name)) for column in keys)
-            row.problems.append(Problem(row.number, keys[0].label, text, _("the same as row %(row)s of this file") % {"row": first}))
-            row.state = State.WRONG
+            reason, told = _("the same as row %(row)s of this file") % {"row": first}, next(c for c in self.columns if c.key)
+            row.problems.append(self._problem(row, told, reason, ""))
 
 
-def _compare(staged: Staged, existing: Existing | None) -> None:
-    """New, changed or unchanged, by the values that the file holds; columns not in the file stay as they are."""
-    sound = [row for row in staged.rows if not row.problems]
-    keys = [_key(staged, row) for row in sound]
-    compared = [column.name for column in staged.columns if not column.key and column.name in staged.places]
-    known = existing(keys) if callable(existing) else existing or {}
-    for row, key in zip(sound, keys, strict=True):
-        if key not in known:
-            continue
-        old = known[key]
-        row.changes = {name: (old.get(name), row.values[name]) for name in compared if old.get(name) != row.values[name]}
-        row.state = State.CHANGED if row.changes else State.UNCHANGED
+class _Cell:
+    """One column in its place; what it made of a cell is remembered, because offices repeat themselves."""
+
+    def __init__(self, column: Column, place: int) -> None:
+        self.column, self.name, self.place = column, column.name, place
+        self.known: dict[str, Any] = {}

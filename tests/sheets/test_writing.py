@@ -90,8 +90,8 @@ def test_no_cell_of_a_csv_begins_with_a_sign_that_calculates(payload: str) -> No
 def test_what_was_exported_is_imported_as_it_was(payload: str) -> None:
     headings = [Heading("号"), Heading("文")]
     rows = [("1", payload)]
-    from_book = read(io.BytesIO(plain(headings, rows)), "a.xlsx").rows[1][1]
-    from_csv = read(io.BytesIO(b"".join(csv_stream(headings, rows))), "a.csv").rows[1][1]
+    from_book = read(io.BytesIO(plain(headings, rows)), "a.xlsx").head[1][1]
+    from_csv = read(io.BytesIO(b"".join(csv_stream(headings, rows))), "a.csv").head[1][1]
     assert from_book[1].replace("\r", "") == payload.replace("\r", "")
     assert from_csv[1].replace("\r", "") == payload.replace("\r", "")
 

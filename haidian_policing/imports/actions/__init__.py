@@ -1,0 +1,1 @@
+"""The verbs of an import: take in, check, write, take back, discard."""

@@ -1,0 +1,90 @@
+"""The dry run: read, check, compare; as often as one likes, with the same outcome."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+
+from haidian_policing.bulk import copy_in, reserve
+from haidian_policing.imports import sets
+from haidian_policing.imports.choices import ImportState
+from haidian_policing.imports.kinds import IMPORTS
+from haidian_policing.imports.models import Import, StagedRow
+from haidian_policing.sealing import seal, unseal
+from haidian_policing.sheets import Problem, Refused, Row, Staging, read
+
+CELLS = "import.cells"
+COLUMNS = ("run_id", "number", "state", "key", "data", "target", "problems", "cells")
+BATCH = 5_000
+
+
+def check(run: Import, person, progress) -> dict[str, int]:
+    """Stage every row of the file and compare it with what exists; progress is told after every batch and may stop it."""
+    kind = IMPORTS[run.kind]
+    try:
+        with run.file.file.open("rb") as file:
+            sheet = read(file, run.name, kind.limit)
+            staging = Staging(kind.reading_columns(person), sheet, kind.checker(person), kind.limit, kind.keys)
+            names = _stage(run, staging, kind, progress, sheet.height)
+    except Refused as refusal:
+        Import.objects.filter(pk=run.pk).move((ImportState.CHECKING,), ImportState.REFUSED, trouble=str(refusal))
+        return {}
+    return _compare(run, kind, person, staging, names)
+
+
+def _stage(run: Import, staging: Staging, kind, progress, height: int) -> list[str]:
+    """Copy the rows in batches, all taken for new, each with a key of the model reserved; returns the names of their values."""
+    StagedRow.objects.filter(run=run).delete()
+    names: list[str] = []
+    rows, done = iter(staging), 0
+    progress(0, height)
+    while batch := list(islice(rows, BATCH)):  # complete before the COPY begins: a check may ask the database
+        names = names or next((list(row.values) for row in batch if not row.problems), [])
+        keys = reserve(kind.model, len(batch))
+        copy_in(sets.ROWS, COLUMNS, (_staged(run.pk, kind, row, key) for row, key in zip(batch, keys, strict=True)))
+        done += len(batch)
+        progress(done, max(done, height))
+    return names
+
+
+def _staged(run: int, kind, row: Row, target: int) -> tuple:
+    """One row for COPY; of a wrong one its cells are kept sealed and nothing else."""
+    if row.problems:
+        told = [[problem.column, problem.value, problem.reason, problem.suggestion] for problem in row.problems]
+        return run, row.number, "wrong", "", "{}", None, _json(told), seal(_json(row.cells), CELLS)
+    return run, row.number, "new", sets.key_of(row.values, kind.keys), _json(row.values), target, "[]", None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    return str(value)
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
+
+
+@transaction.atomic
+def _compare(run: Import, kind, person, staging: Staging, names: list[str]) -> dict[str, int]:
+    unchanged = sets.Table(kind, person, names).compare(run.pk) if names else 0
+    counts = StagedRow.objects.filter(run=run.pk).counts() | {"unchanged": unchanged}
+    layout = {name: getattr(staging, name) for name in ("places", "missing", "repeated", "ignored")}
+    layout |= {"headings": [str(cell) for cell in staging.headings], "names": names}
+    Import.objects.filter(pk=run.pk).move((ImportState.CHECKING,), ImportState.CHECKED, layout=layout, counts=counts, trouble="")
+    return counts
+
+
+def wrong_rows(run: Import) -> Iterator[Row]:
+    """The wrong rows with their own cells."""
+    for row in StagedRow.objects.filter(run=run, state="wrong").iterator():
+        yield Row(row.number, tuple(json.loads(unseal(row.cells, CELLS))), {}, problems_of(row))
+
+
+def problems_of(row: StagedRow) -> list[Problem]:
+    return [Problem(row.number, *told) for told in row.problems]

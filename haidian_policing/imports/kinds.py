@@ -1,0 +1,133 @@
+"""What may be imported: each sheet a subclass of ImportKind of a few lines; the apps list theirs as IMPORTS in their `imports` room."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from haidian_policing.access.standing import may
+from haidian_policing.sealing import Sealer
+from haidian_policing.sheets import Column, Limit
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Values = dict[str, Any]
+Words = Callable[[Iterable], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Where one value of a row lives.
+
+    name: of the value; field: of the model, if it is called otherwise; through: for a foreign key the field of the other side that the
+    value holds; inclusive: the value is a last day, the field the day after; carried: goes along with another value and is never compared.
+    """
+
+    name: str
+    field: str = ""
+    through: str = ""
+    inclusive: bool = False
+    carried: bool = False
+
+    @property
+    def path(self) -> str:
+        """The lookup path of the value from the model."""
+        return "__".join(part for part in (self.field or self.name, self.through) if part)
+
+
+class ImportKind:
+    """One kind of sheet. `may` opens it; `stored` says where its values live; `keys` names the values that find a row again.
+
+    Everything else follows: template, check, comparison, writing and undoing are set-based statements over the staged rows. `within_file`
+    names foreign keys whose other side may stand in the same sheet, by its key. `constants` fill the columns of a new row that the sheet
+    does not know. `rights`: writing is an event of the audit log.
+    """
+
+    code = ""
+    label: "StrOrPromise" = ""
+    may = ""
+    limit = Limit()
+    model: type[models.Model]
+    stored: Sequence[Stored] = ()
+    keys: Sequence[str] = ()
+    within_file: frozenset[str] = frozenset()
+    notes: Sequence["StrOrPromise"] = ()
+    rights = False
+
+    def columns(self, words: Words, person) -> Sequence[Column]:
+        """The columns of the sheet; `words(choices)` gives label -> value."""
+        raise NotImplementedError
+
+    def checker(self, person) -> Callable[[Values], Iterable[tuple[str, str, str]]]:
+        """Rules over several columns: a function that yields (column, reason, suggestion) and may complete the values of a row."""
+        return lambda values: ()
+
+    def known(self, person) -> models.QuerySet:
+        """What exists and may be changed by this person."""
+        return self.model._default_manager.all()
+
+    def strangers(self, rows: models.QuerySet, person) -> int:
+        """How many of the staged rows lie beyond this person's reach by now: asked again before writing."""
+        return 0
+
+    def constants(self) -> Values:
+        return {}
+
+    def applied(self, rows: models.QuerySet, *, actor, at) -> None:
+        """What follows from the rows just written, in the same transaction."""
+
+    def opens_to(self, person) -> bool:
+        return may(person, self.may)
+
+    def reading_columns(self, person) -> Sequence[Column]:
+        return self.columns(both, person)
+
+    def template_columns(self, person) -> Sequence[Column]:
+        """With drop-downs in the reader's language only."""
+        return self.columns(own, person)
+
+
+def own(choices: Iterable) -> dict[str, Any]:
+    return {str(label): value for value, label in choices}
+
+
+def both(choices: Iterable) -> dict[str, Any]:
+    """Label -> value, in both languages: a sheet made in one is read in the other."""
+    found = {}
+    for language in ("en", "zh-hans"):
+        with translation.override(language):
+            found |= {str(label): value for value, label in choices}
+    return found
+
+
+def phone_sealer(purpose: str, *, tail: bool = False) -> Callable[[Values], None]:
+    """Exchanges the telephone number of a row for its sealed form and its fingerprint: staged rows hold none in plain."""
+    sealer = Sealer(purpose)
+
+    def exchange(values: Values) -> None:
+        if "phone" not in values:
+            return
+        number = values.pop("phone")
+        values["phone_hash"] = "\\x" + sealer.fingerprint(number).hex() if number else None
+        values["phone_sealed"] = "\\x" + sealer.seal(number).hex() if number else None
+        if tail:
+            values["phone_tail"] = number[-4:] if number else None
+
+    return exchange
+
+
+def _declared() -> Iterator[ImportKind]:
+    for config in apps.get_app_configs():
+        path = f"{config.name}.imports"
+        if find_spec(path):
+            yield from getattr(import_module(path), "IMPORTS", ())
+
+
+IMPORTS: Any = SimpleLazyObject(lambda: {kind.code: kind for kind in _declared()})
