@@ -7,22 +7,25 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from haidian_policing.organisation.roles import ROLES, Reach
 from haidian_policing.pages.registry import pages_of
 from haidian_policing.roof.declarations import PREFIXES
+from tests.cast import Cast, assemble
 from tests.examples import EXAMPLES
 
 TABLE = Path(__file__).with_name("access_table.txt")
 WRITING = bool(os.environ.get("WRITE_ACCESS_TABLE"))
 OTHER_METHODS = {"set_language": ("POST",), "schema": ("GET",), "healthz": ("GET",), "readyz": ("GET",), "metrics": ("GET",)}
 MISSING = 999_999_999
+pytestmark = pytest.mark.django_db
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,41 @@ def groups() -> list[str]:
     return sorted({group_of(door.name) for door in doors()})
 
 
-def answer(client, door: Door, kwargs: dict) -> str:
-    """The status that the door answers, leaving the database and the browser as they were."""
+@dataclass
+class World:
+    """The cast's browsers and an example of all that a group of doors takes; no request leaves a trace, so each is sent once."""
+
+    clients: dict[str, Client]
+    examples: dict[str, tuple[dict, dict]]
+    known: dict[tuple, str] = field(default_factory=dict)
+
+    def answer(self, role: str, door: Door, kwargs: dict) -> str:
+        """The status that the door answers."""
+        key = (role, door.label, *kwargs.items())
+        if key not in self.known:
+            self.known[key] = ask(self.clients[role], door, kwargs)
+        return self.known[key]
+
+    def examples_of(self, door: Door) -> tuple[dict, dict]:
+        if door.takes is None:
+            return {}, {}
+        assert door.takes in self.examples, f"{door.name} takes a {door.takes!r}: give an example in tests/examples.py"
+        return self.examples[door.takes]
+
+    def line(self, door: Door) -> str:
+        """One line of the table: each answer with its roles, for the own and the other side where the role has the capability."""
+        own, other = self.examples_of(door)
+        roles_by_answer = defaultdict(list)
+        for role in self.clients:
+            answers = self.answer(role, door, own)
+            if own and door.opens_to(role):
+                answers += f"/{self.answer(role, door, other)}"
+            roles_by_answer[answers].append(role)
+        return f"{door.label} | " + " | ".join(f"{codes} {' '.join(roles)}" for codes, roles in sorted(roles_by_answer.items()))
+
+
+def ask(client: Client, door: Door, kwargs: dict) -> str:
+    """The status of one request, which leaves the database and the browser as they were."""
     address = reverse(door.name, kwargs=kwargs or None)
     cookies = deepcopy(client.cookies)
     with transaction.atomic():
@@ -102,36 +138,33 @@ def answer(client, door: Door, kwargs: dict) -> str:
     return str(response.status_code)
 
 
-def examples_of(cast, door: Door) -> tuple[dict, dict]:
-    if door.takes is None:
-        return {}, {}
-    assert door.takes in EXAMPLES, f"{door.name} takes a {door.takes!r}: give an example in tests/examples.py"
-    return EXAMPLES[door.takes](cast)
+@pytest.fixture(scope="module")
+def district(django_db_setup, django_db_blocker) -> Iterator[tuple[Cast, dict[str, Client]]]:
+    """The cast and its browsers, for all tests of this file; gone after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = assemble()
+        yield cast, {"anonymous": Client(), **{role: cast.client(getattr(cast, role)) for role in ROLES}}
+        transaction.set_rollback(True)
 
 
-def line(cast, door: Door, clients: dict) -> str:
-    """One line of the table: each answer with the roles that get it, for the own and the other side where the role has the capability."""
-    own, other = examples_of(cast, door)
-    roles_by_answer = defaultdict(list)
-    for role, client in clients.items():
-        answers = answer(client, door, own)
-        if own and door.opens_to(role):
-            answers += f"/{answer(client, door, other)}"
-        roles_by_answer[answers].append(role)
-    return f"{door.label} | " + " | ".join(f"{codes} {' '.join(roles)}" for codes, roles in sorted(roles_by_answer.items()))
+@pytest.fixture(scope="module", params=groups())
+def group(request) -> str:
+    return request.param
 
 
-def clients_of(cast) -> dict:
-    from django.test import Client
-
-    return {"anonymous": Client(), **{role: cast.client(getattr(cast, role)) for role in ROLES}}
+@pytest.fixture(scope="module")
+def world(group, district) -> Iterator[World]:
+    """One group has no example of another's, which might open a door."""
+    cast, clients = district
+    wanted = {door.takes for door in doors() if door.takes in EXAMPLES and group_of(door.name) == group}
+    with transaction.atomic():
+        yield World(clients, {takes: EXAMPLES[takes](cast) for takes in sorted(wanted)})
+        transaction.set_rollback(True)
 
 
 @pytest.mark.requirement("R13")
-@pytest.mark.parametrize("group", groups())
-def test_every_url_answers_every_role_as_the_table_says(cast, group):
-    clients = clients_of(cast)
-    lines = sorted(line(cast, door, clients) for door in doors() if group_of(door.name) == group)
+def test_every_url_answers_every_role_as_the_table_says(world, group):
+    lines = sorted(world.line(door) for door in doors() if group_of(door.name) == group)
     kept = TABLE.read_text().splitlines() if TABLE.exists() else []
     mine = [row for row in kept if group_of(row.partition(" ")[0]) == group]
     if WRITING:
@@ -142,20 +175,17 @@ def test_every_url_answers_every_role_as_the_table_says(cast, group):
 
 
 @pytest.mark.requirement("R14")
-@pytest.mark.parametrize("group", groups())
-def test_the_other_sides_objects_look_absent(cast, group):
+def test_the_other_sides_objects_look_absent(world, group):
     narrow = [role for role, row in ROLES.items() if row.reach is not Reach.SUB_BUREAU]
-    clients = {role: cast.client(getattr(cast, role)) for role in narrow}
     for door in doors():
         if group_of(door.name) != group or not _scoped(door):
             continue
-        _, other = examples_of(cast, door)
+        _, other = world.examples_of(door)
         for role in narrow:
             if not door.opens_to(role) or _reach(role, door) is Reach.SUB_BUREAU:
                 continue
-            assert answer(clients[role], door, other) == answer(clients[role], door, dict.fromkeys(other, MISSING)), (
-                f"{door.label} for {role}"
-            )
+            absent = world.answer(role, door, dict.fromkeys(other, MISSING))
+            assert world.answer(role, door, other) == absent, f"{door.label} for {role}"
 
 
 def _scoped(door: Door) -> bool:

@@ -1,16 +1,24 @@
 """Writing a whistle: one draft per token, edits only over the revision that was read."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from grids.models import Grid
+from haidian_policing.bulk import copy_in
 from haidian_policing.files.photos import store_photo
 from haidian_policing.sealing import seal
+from haidian_policing.steps import Refusal
 from whistle_reporting.choices import Phase
 from whistle_reporting.models import Evidence, Item, Ticket, TicketEvent
-from whistle_reporting.sets.numbers import next_number
+from whistle_reporting.sets.numbers import next_numbers
 
 CONTACT, PHONE = "ticket.contact", "ticket.phone"
+FIRST = ("subject", "verb", "from_state", "to_state", "at", "actor", "note", "data")  # columns of an event
 COLUMNS = ("place", "longitude", "latitude", "description", "answers", "appointed_at", "source")
 
 
@@ -19,22 +27,54 @@ def file(*, actor, at, token, item: Item, grid: Grid, photos=(), **written) -> T
 
     Raises Grid.DoesNotExist where the grid is out of the actor's reach for filing.
     """
-    Grid.objects.reachable_by(actor, "ticket.file").get(pk=grid.pk)
-    if known := Ticket.objects.filter(token=token, filed_by=actor).first():
-        return known
-    try:
-        return _write(actor=actor, at=at, token=token, item=item, grid=grid, photos=photos, written=written)
-    except IntegrityError:
-        return Ticket.objects.get(token=token, filed_by=actor)
+    draft = {"token": token, "item": item, "grid": grid, "photos": photos, **written}
+    filed, refused = file_many([draft], actor=actor, at=at)
+    if refused:
+        raise Grid.DoesNotExist(refused[0].reason)
+    return filed[token]
 
 
 @transaction.atomic
-def _write(*, actor, at, token, item, grid, photos, written) -> Ticket:
-    ticket = Ticket(number=next_number(at), token=token, filed_by=actor, filed_at=at, **_columns(item, grid, written))
-    Ticket.objects.bulk_create([ticket])
-    TicketEvent.objects.create(subject=ticket, verb="file", to_state=ticket.state, at=at, actor=actor)
-    attach(ticket, photos, phase=Phase.FILING, actor=actor, at=at)
-    return ticket
+def file_many(drafts: Sequence[dict[str, Any]], *, actor, at) -> tuple[dict[UUID, Ticket], list[Refusal]]:
+    """Write many drafts in as many statements as one; each gives `token` (UUID), `item`, `grid` and what a form would fill in.
+
+    Returns the tickets by token, those filed before by this person as they are, and the refused drafts by their position.
+    """
+    wanted = Grid.objects.reachable_by(actor, "ticket.file").filter(pk__in={draft["grid"].pk for draft in drafts})
+    reached = set(wanted.order_by().values_list("pk", flat=True))
+    refused = [Refusal(n, _("This grid is not yours to file for.")) for n, draft in enumerate(drafts) if draft["grid"].pk not in reached]
+    mine = {draft["token"]: draft for draft in drafts if draft["grid"].pk in reached}
+    known = _filed_by(actor, mine)
+    try:
+        return known | _write(_without(mine, known), actor=actor, at=at), refused
+    except IntegrityError:  # somebody sent one of the tokens meanwhile
+        known = _filed_by(actor, mine)
+        return known | _write(_without(mine, known), actor=actor, at=at), refused
+
+
+def _filed_by(actor, tokens: Iterable[UUID]) -> dict[UUID, Ticket]:
+    return {ticket.token: ticket for ticket in Ticket.objects.filter(token__in=list(tokens), filed_by=actor)}
+
+
+def _without(drafts: dict[UUID, dict], known: dict[UUID, Ticket]) -> list[dict]:
+    return [draft for token, draft in drafts.items() if token not in known]
+
+
+@transaction.atomic
+def _write(drafts: list[dict], *, actor, at) -> dict[UUID, Ticket]:
+    """Tickets and their first events at COPY speed; an IntegrityError leaves nothing behind."""
+    numbers = next_numbers(len(drafts), at) if drafts else []
+    tickets = [
+        Ticket(pk=pk, number=number, token=draft["token"], filed_by=actor, filed_at=at, **_columns(draft["item"], draft["grid"], draft))
+        for (pk, number), draft in zip(numbers, drafts, strict=True)
+    ]
+    if tickets:
+        fields = Ticket._meta.concrete_fields
+        copy_in(Ticket, [field.name for field in fields], (tuple(getattr(row, field.attname) for field in fields) for row in tickets))
+        copy_in(TicketEvent, FIRST, ((row.pk, "file", "", row.state, at, actor.pk, "", {}) for row in tickets))
+    for ticket, draft in zip(tickets, drafts, strict=True):
+        attach(ticket, draft.get("photos", ()), phase=Phase.FILING, actor=actor, at=at)
+    return {ticket.token: ticket for ticket in tickets}
 
 
 @transaction.atomic
@@ -59,6 +99,8 @@ def _columns(item: Item, grid: Grid, written: dict) -> dict:
 
 def attach(ticket: Ticket | None, photos, *, phase: str, actor, at, parts=()) -> None:
     """Keep photos as evidence of the ticket, or of each of the parts given."""
+    if not photos:
+        return
     stored = [store_photo(photo, actor=actor, at=at) for photo in photos]
     rows = [
         Evidence(

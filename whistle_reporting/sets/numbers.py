@@ -6,11 +6,15 @@ from django.utils import timezone
 PREFIX = "海吹"
 
 
-def next_number(at) -> str:
-    """海吹2026-000123, of the year in Beijing."""
+def next_numbers(amount: int, at) -> list[tuple[int, str]]:
+    """Fresh keys of tickets with their numbers, such as 海吹2026-000123, of the year in Beijing; both rising, in one statement."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('whistle_ticket_number')")
-        return number_of(cursor.fetchone()[0], at)
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('whistle_reporting_ticket', 'id')), nextval('whistle_ticket_number')"
+            " FROM generate_series(1, %s)",
+            [amount],
+        )
+        return [(key, number_of(value, at)) for key, value in cursor.fetchall()]
 
 
 def number_of(value: int, at) -> str:

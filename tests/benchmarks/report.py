@@ -1,0 +1,151 @@
+"""The measurements as a table on the terminal, as JSON, and as the tables in docs/benchmarks.md."""
+
+import json
+import os
+import platform
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+DOCS = settings.BASE_DIR / "docs" / "benchmarks.md"
+START, END = "<!-- measured: start -->", "<!-- measured: end -->"
+FLAT = 1.2
+FLAT_FROM = 2.0  # milliseconds of difference below which a page counts as flat whatever the share
+
+
+@dataclass
+class Row:
+    """One case at one size; milliseconds. floor: its rows drawn bare; json: their bare values; sql: its statements without the ORM."""
+
+    name: str
+    kind: str
+    role: str
+    reach: str
+    size: int
+    status: int
+    p50: float
+    p95: float
+    statements: int
+    sql: float
+    floor: float | None = None
+    json: float | None = None
+    bytes: int = 0
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.name, self.role
+
+
+@dataclass
+class Report:
+    machine: dict
+    rows: list[Row] = field(default_factory=list)
+    filing: dict[int, dict] = field(default_factory=dict)
+    exports: dict[int, dict] = field(default_factory=dict)
+    sizes: list[dict] = field(default_factory=list)
+
+    def write(self, path: Path) -> None:
+        path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1, default=str))
+
+
+def machine() -> dict:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        version = cursor.fetchone()[0]
+    model = next((line.split(":", 1)[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
+    memory = next((int(line.split()[1]) // 1024**2 for line in _lines("/proc/meminfo") if line.startswith("MemTotal")), 0)
+    found = {"date": f"{timezone.localtime():%Y-%m-%d %H:%M}", "cpu": model, "cores": os.cpu_count(), "memory_gb": memory}
+    return found | {"load": os.getloadavg()[0], "python": platform.python_version(), "postgresql": version}
+
+
+def _lines(path: str) -> list[str]:
+    file = Path(path)
+    return file.read_text().splitlines() if file.exists() else []
+
+
+def merged(report: Report) -> list[tuple[Row, Row]]:
+    """(at the smallest size, at the largest size) of each case that was measured at the largest."""
+    largest = max(row.size for row in report.rows)
+    by_key: dict[tuple[str, str], dict[int, Row]] = {}
+    for row in report.rows:
+        by_key.setdefault(row.key, {})[row.size] = row
+    return [(found[min(found)], found[largest]) for found in by_key.values() if largest in found]
+
+
+def is_flat(small: Row, large: Row) -> bool:
+    return large.p50 <= small.p50 * FLAT or large.p50 - small.p50 < FLAT_FROM
+
+
+def ratio(value: float, floor: float | None) -> str:
+    return f"{value / floor:.1f}×" if floor else "-"
+
+
+def lines(report: Report) -> list[str]:
+    """Markdown: what was measured on which machine, filing, exports, then all pages, the slowest first within each kind."""
+    told = report.machine
+    found = [
+        f"{told['date']}, {told['cpu']}, {told['cores']} cores, {told['memory_gb']} GB, load {told['load']:.1f} at the start, "
+        f"Python {told['python']}, PostgreSQL {told['postgresql']}. Sizes: "
+        + "; ".join(f"{size['tickets']:,} tickets and {size['logs']:,} task logs" for size in report.sizes)
+        + ".",
+        "",
+        *_filing(report),
+        *_exports(report),
+    ]
+    pairs = merged(report)
+    for kind in ("list", "home", "detail", "form", "page", "api"):
+        mine = sorted((pair for pair in pairs if pair[1].kind == kind), key=lambda pair: -pair[1].p50)
+        found += _table(kind, mine)
+    return found
+
+
+HEAD = {"list": "Lists", "home": "Homes", "detail": "Details", "form": "Forms", "page": "Other pages", "api": "API lists"}
+
+
+def _table(kind: str, pairs: list[tuple[Row, Row]]) -> list[str]:
+    if not pairs:
+        return []
+    head = "| page | role | p50 smallest | p50 | p95 | statements | its SQL | floor | × floor | × JSON | flat |"
+    found = ["", f"### {HEAD[kind]}", "", head, "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|"]
+    for small, row in pairs:
+        floor = f"{row.floor:.1f}" if row.floor else "-"
+        flat = ("yes" if is_flat(small, row) else f"**{row.p50 / small.p50:.1f}×**") if small.size != row.size else "-"
+        name = row.name if row.status == 200 else f"{row.name} (**{row.status}**)"
+        found.append(
+            f"| {name} | {row.role} | {small.p50:.1f} | {row.p50:.1f} | {row.p95:.1f} | {row.statements} | {row.sql:.1f} | {floor} "
+            f"| {ratio(row.p50, row.floor)} | {ratio(row.p50, row.json)} | {flat} |"
+        )
+    return found
+
+
+def _filing(report: Report) -> list[str]:
+    found = ["| filing, at tickets | ms | statements | bare insert ms | × floor | a second | served a second | in bulk a second |"]
+    found += ["|--:|--:|--:|--:|--:|--:|--:|--:|"]
+    for size, row in report.filing.items():
+        served = f"{row['served_per_second']:.0f}" if row["served_per_second"] else "-"
+        found.append(
+            f"| {size:,} | {row['per_request']:.1f} | {row['statements']} | {row['floor']:.1f} | {ratio(row['per_request'], row['floor'])} "
+            f"| {1000 / row['per_request']:.0f} | {served} | {row['bulk_per_second']:.0f} |"
+        )
+    return found if report.filing else []
+
+
+def _exports(report: Report) -> list[str]:
+    if not report.exports:
+        return []
+    found = ["", "| export | rows | s | COPY s | × COPY |", "|---|--:|--:|--:|--:|"]
+    for name, row in report.exports[max(report.exports)].items():
+        found.append(
+            f"| {name} | {row['rows']:,} | {row['export'] / 1000:.1f} | {row['copy'] / 1000:.1f} | {ratio(row['export'], row['copy'])} |"
+        )
+    return found
+
+
+def into_docs(report: Report) -> None:
+    """Replace what stands between the two marks."""
+    before, _, rest = DOCS.read_text().partition(START)
+    after = rest.partition(END)[2]
+    DOCS.write_text(f"{before}{START}\n" + "\n".join(lines(report)) + f"\n{END}{after}")
