@@ -12,7 +12,7 @@ const rows = new Map([...document.querySelectorAll("tr[data-shape]")].map((row) 
 const order = [...rows.values()];
 
 function start() {
-  const map = window.L.map("district", { preferCanvas: true, attributionControl: false, zoomSnap: 0.25, zoomAnimation: false, fadeAnimation: false, minZoom: 8, maxZoom: 18 });
+  const map = window.L.map("district", { preferCanvas: true, attributionControl: false, zoomSnap: 0, zoomDelta: 0.75, zoomAnimation: false, fadeAnimation: false, minZoom: 8, maxZoom: 18 });
   const grids = data.grids.map(opened);
   const index = new Map(grids.map((grid, place) => [grid.pk, place]));
   const { found, pairs } = bordersOf(grids);
@@ -35,11 +35,25 @@ function start() {
 const nameOf = (grid) => rows.get(grid.pk).querySelector("a").textContent;
 const shape = (scene, pk) => scene.grids[scene.index.get(pk)];
 
-function whole({ map, layers }) {
+/** The whole as large as it goes; moved aside only where the legend would cover a grid. */
+function whole({ map, layers, grids }) {
   const drawn = layers.filter((layer) => layer.getBounds().isValid());
+  if (!drawn.length) return;
+  const bounds = window.L.featureGroup(drawn).getBounds();
+  const fit = (left) => map.fitBounds(bounds, { paddingTopLeft: [16 + left, 14], paddingBottomRight: [16, 14], animate: false });
   const legend = document.querySelector(".map-legend");
-  const beside = getComputedStyle(legend).position === "absolute" && map.getSize().x > 700 ? legend.offsetWidth * 0.75 : 0;
-  if (drawn.length) map.fitBounds(window.L.featureGroup(drawn).getBounds(), { paddingTopLeft: [18 + beside, 18], paddingBottomRight: [18, 18], animate: false });
+  fit(0);
+  if (getComputedStyle(legend).position !== "absolute" || !covers(map, legend, grids)) return;
+  fit(legend.offsetWidth * 0.8);
+}
+
+function covers(map, legend, grids) {
+  const [right, top] = [legend.offsetLeft + legend.offsetWidth, legend.offsetTop];
+  const places = grids.flatMap((grid) => grid.latlngs.flat(2));
+  return places.some((place) => {
+    const { x, y } = map.latLngToContainerPoint(place);
+    return x < right && y > top;
+  });
 }
 
 /** Colour every grid by the layer, write its numbers into the list and its classes into the legend. */

@@ -182,7 +182,7 @@ function rings(pen, view, { chosen, hovered }) {
 function labels(pen, view, font, stations, grids, names) {
   const taken = [];
   const mean = grids.reduce((sum, grid) => sum + grid.box[0], 0) / (grids.length || 1);
-  if (mean * view.scale < 76 && stations.length > 1) stations.forEach(({ at, name }) => write(pen, view, at, name, `600 13px ${font}`, taken));
+  if (mean * view.scale < 76 && stations.length > 1) stations.forEach(({ at, name }) => write(pen, view, at, name, `600 12.5px ${font}`, taken));
   grids.forEach((grid) => {
     const name = names.grids.get(grid.pk);
     pen.font = `500 11.5px ${font}`;
