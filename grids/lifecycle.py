@@ -9,6 +9,8 @@ from haidian_policing.steps import Lifecycle, step
 
 L = LogState
 
+# The verb of the event by which a log begins; it is no step, since there is no state to come from.
+BEGINS = "log"
 TASK_LOG = Lifecycle(
     LogState,
     L.LOGGED,
@@ -32,9 +34,8 @@ TASK_LOG = Lifecycle(
         label=pgettext_lazy("task log", "Withdraw"),
         tone="danger",
     ),
+    begins={BEGINS: pgettext_lazy("task log", "Logged")},
 )
-# The verb of the event by which a log begins; it is no step, since there is no state to come from.
-BEGINS = "log"
 # States whose counts stand for work done.
 COUNTED = (L.LOGGED, L.VERIFIED)
 

@@ -159,8 +159,15 @@ LAYERS = (
         order=92,
     ),
 )
+
+
+def rows_of(grid: Grid) -> list:
+    """The grid, who held it, and the communities that make it up."""
+    return [grid, *grid.assignments.all(), *grid.parts.all()]
+
+
 SUBJECTS = (
-    Subject("grid", _("Grid"), Grid, "grids:grid_detail", events={"given": _("Given to an officer")}),
+    Subject("grid", _("Grid"), Grid, "grids:grid_detail", history=rows_of, events={"given": _("Given to an officer")}),
     Subject("log", _("Task log"), TaskLog, "grids:log_detail", photos=(TaskLogPhoto, "log"), units=()),
 )
 

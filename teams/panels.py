@@ -24,4 +24,4 @@ def teams_of(person, grid, at) -> dict | None:
 
 HOME = (HomePanel("duty", _("On duty now"), "team.view", "teams/home_duty.html", on_duty, order=65, icon="calendar-event", beside=True),)
 GRID_PANELS = (GridPanel("teams", _("Community teams"), "team.view", "teams/grid_teams.html", teams_of, order=55),)
-SUBJECTS = (Subject("team", _("Team"), Team, "teams:team_detail"),)
+SUBJECTS = (Subject("team", _("Team"), Team, "teams:team_detail", history=lambda team: [team]),)

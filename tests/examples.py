@@ -29,6 +29,7 @@ from performance.models import Edition, RuleSet
 from teams.models import DutyShift, Team, TeamKind
 from tests.cast import SINCE
 from tests.whistle_reporting.conftest import NOON, Desk
+from whistle_reporting.models import StandardText
 from whistle_reporting.seeds import seed
 from workstations.actions import record_visit
 from workstations.models import Service, Site, Visit
@@ -459,3 +460,10 @@ def deliveries(cast):
 @example("pick")
 def picks(cast):
     return {"code": "unit"}, {"code": "nothing"}
+
+
+@example("standard text")
+def standard_texts(cast):
+    people = (cast.officer, cast.other_officer)
+    rows = [StandardText.objects.create(owner=person, state="any", klass="any", text="已联系街道") for person in people]
+    return {"pk": rows[0].pk}, {"pk": rows[1].pk}

@@ -120,33 +120,14 @@ FIELDS = {
 class StepForm(forms.Form):
     """The form of one step for one ticket or part: the fields that its row needs and accepts."""
 
+    texts: tuple[str, ...] = ()
+
     def __init__(self, step, subject, *args, **kwargs):
         super().__init__(*args, auto_id=f"{subject.pk}-{step.verb}-%s", **kwargs)
         for name, make in FIELDS.items():
             if name in step.fields:
                 self.fields[name] = make(subject, name in step.needs)
-        self._offer_texts(subject, step)
-
-    def _offer_texts(self, subject, step) -> None:
-        """A standard text may stand for the note or begin it."""
-        target = next((name for name in ("note", "result") if name in self.fields), "")
-        texts = StandardText.objects.filter(state=subject.state, klass__in=("any", subject.klass)) if target else ()
-        if texts:
-            offered = [("", "-"), *((str(text), str(text)) for text in texts)]
-            self.fields["standard_text"] = forms.ChoiceField(choices=offered, required=False, label=_("Standard text"))
-            self.order_fields([*(name for name in self.fields if name not in ("standard_text", target)), "standard_text", target])
-            self.fields[target].required = False
-            if target in step.needs:
-                self.fields[target].help_text = gettext("Write it, or choose a standard text.")
-        self.target, self.needed = target, step.needs
-
-    def clean(self):
-        data = super().clean()
-        if text := data.pop("standard_text", ""):
-            data[self.target] = "\n".join(filter(None, (text, data.get(self.target))))
-        if self.target in self.needed and not data.get(self.target) and self.target not in self.errors:
-            self.add_error(self.target, forms.Field.default_error_messages["required"])
-        return data
+        self.written = next((name for name in ("note", "result") if name in self.fields), "")
 
 
 class ItemField(forms.ModelChoiceField):
@@ -237,3 +218,30 @@ def answers_in_words(ticket) -> list[tuple]:
             field = question_field(question)
             rows.append((str(field.label), str(dict(getattr(field, "choices", ())).get(value, value))))
     return rows
+
+
+STATES = [("any", _("any state")), *choices.TicketState.choices, *choices.PartState.choices]
+CLASSES = [("any", _("any class")), *choices.ItemClass.choices]
+
+
+class TextForm(forms.ModelForm):
+    """A standard text of one's own, or everybody's with the right; `seen` is the text that the page showed."""
+
+    state = forms.ChoiceField(label=_("Offered in the state"), choices=STATES)
+    klass = forms.ChoiceField(label=_("Class"), choices=CLASSES)
+    item_code = forms.ChoiceField(label=_("Item"), required=False)
+    shared = forms.BooleanField(label=_("For everybody"), required=False)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = StandardText
+        fields = ("text", "text_en", "state", "klass", "item_code")
+        widgets = {"text": forms.Textarea(attrs={"rows": 2}), "text_en": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args, shares: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        items = Item.objects.in_use(timezone.now()).order_by("order")
+        self.fields["item_code"].choices = [("", _("any item")), *((item.code, f"{item.code} {item}") for item in items)]
+        self.initial |= {"seen": self.instance.text, "shared": bool(self.instance.pk and self.instance.owner_id is None)}
+        if not shares:
+            del self.fields["shared"]

@@ -7,9 +7,10 @@ from haidian_policing.pages.registry import Page
 from whistle_reporting.lifecycle import PART, TICKET
 from whistle_reporting.lists import TICKETS
 from whistle_reporting.rules import CONTACT_READERS
-from whistle_reporting.views import desk, detail, filing
+from whistle_reporting.views import desk, detail, filing, texts
 
 BOTH, POST = ("GET", "POST"), ("POST",)
+WRITES = ("ticket.remark", "ticket.file", "ticket.receive", "catalogue.manage")
 PAGES: tuple[Page, ...] = (
     listing(TICKETS, label=_("Tickets"), menu="tickets", icon="speakerphone"),
     Page("desk", "desk/", desk.desk, label=_("Duty desk"), menu="tickets", may="ticket.receive", icon="inbox"),
@@ -17,6 +18,9 @@ PAGES: tuple[Page, ...] = (
         "ticket_new", "new/", filing.ticket_new, label=_("Write a whistle"), menu="tickets", may="ticket.file", methods=BOTH, icon="pencil"
     ),
     Page("questions", "questions/", filing.questions, may="ticket.file"),
+    Page("texts", "texts/", texts.texts, label=_("Standard texts"), menu="tickets", may=WRITES, methods=BOTH, icon="clipboard-text"),
+    Page("text_change", "texts/<int:pk>/", texts.texts, may=WRITES, methods=BOTH, takes="standard text"),
+    Page("text_remove", "texts/<int:pk>/remove/", texts.text_remove, may=WRITES, methods=POST, takes="standard text"),
     Page("ticket_detail", "<int:pk>/", detail.ticket_detail, may="ticket.view", takes="ticket"),
     Page("ticket_edit", "<int:pk>/edit/", filing.ticket_edit, may="ticket.file", methods=BOTH, takes="draft"),
     Page("ticket_print", "<int:pk>/print/", detail.ticket_print, may="ticket.view", takes="ticket"),

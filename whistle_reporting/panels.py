@@ -15,7 +15,7 @@ from haidian_policing.pages.home import Figure, HomePanel
 from whistle_reporting.lifecycle import PART, TICKET
 from whistle_reporting.lists.rows import rows_of
 from whistle_reporting.lists.tabs import counts, tabs_of
-from whistle_reporting.models import Evidence, Part, Ticket
+from whistle_reporting.models import Evidence, Part, StandardText, Ticket
 
 WAITING = {"sign_off", "receive", "dispatch", "mine", "judge", "rule", "extension"}
 SHOWN = 8
@@ -83,6 +83,14 @@ GRID_LAYERS = (
     GridLayer("open", pgettext_lazy("map", "Open tickets"), "ticket.view", open_tickets, kind="count", order=30),
     GridLayer("overdue", pgettext_lazy("map", "Overdue tickets"), "ticket.view", overdue_tickets, kind="count", tone="warm", order=40),
 )
+
+
+def texts_for(person, ticket: Ticket) -> list[str]:
+    """The standard texts for a note on a ticket: those of its state and of the states of its parts."""
+    states = {"any", ticket.state, *ticket.parts.values_list("state", flat=True)}
+    return [str(text) for text in StandardText.objects.offered(person, ticket.klass, ticket.item.code).filter(state__in=states)]
+
+
 SUBJECTS = (
     Subject(
         "ticket",
@@ -90,6 +98,7 @@ SUBJECTS = (
         Ticket,
         "whistle_reporting:ticket_detail",
         photos=(Evidence, "ticket"),
+        texts=texts_for,
         events={verb: step.label for verb, step in {**TICKET, **PART}.items() if verb != "remark"},
         told_to={"inspector": ("supervise",), "bureau_leader": ("supervise",)},
     ),

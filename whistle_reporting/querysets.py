@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Reverse
 
 from grids.querysets import own_grids
@@ -107,3 +107,19 @@ class ItemQuerySet(QuerySet):
     def in_use(self, at: datetime):
         """The items of the catalogue version that new tickets take at that moment."""
         return self.filter(version__starts__lte=at).filter(Q(version__ends__isnull=True) | Q(version__ends__gt=at))
+
+
+class StandardTextQuerySet(QuerySet):
+    def visible_to(self, person):
+        """Everybody's, and one's own."""
+        return self.filter(Q(owner=None) | Q(owner=person))
+
+    def kept_by(self, person):
+        """Those that a person may change: his own, and everybody's with the right."""
+        shared = Q(owner=None) if "catalogue.manage" in person.standing.capabilities else Q(pk__in=[])
+        return self.filter(shared | Q(owner=person))
+
+    def offered(self, person, klass: str, item_code: str):
+        """What is offered for an item, one's own first."""
+        fits = Q(klass__in=("any", klass)) & Q(item_code__in=("", item_code))
+        return self.visible_to(person).filter(fits).order_by(F("owner").asc(nulls_last=True), "order", "pk")

@@ -91,4 +91,4 @@ def serving_sites(person, rows: Iterable[dict], at) -> dict[int, int]:
 
 
 GRID_LAYERS = (GridLayer("sites", pgettext_lazy("map", "Workstations"), "visit.view", serving_sites, kind="count", order=65),)
-SUBJECTS = (Subject("site", gettext_lazy("Workstation"), Site, "workstations:site_detail"),)
+SUBJECTS = (Subject("site", gettext_lazy("Workstation"), Site, "workstations:site_detail", history=lambda site: [site]),)

@@ -41,6 +41,7 @@ VISIT = Lifecycle(
         "pass_on", {V.SERVING}, V.PASSED_ON, may="visit.record", needs="note", stops="serving", label=_("Accept and pass on"), tone="info"
     ),
     step("leave", {V.WAITING, V.CALLED}, V.LEFT, may="visit.record", label=_("Not there"), tone="neutral"),
+    begins={"record": _("Number taken")},
 )
 TONES = {V.WAITING: "warn", V.CALLED: "info", V.SERVING: "active", V.COMPLETED: "good", V.PASSED_ON: "info", V.LEFT: "neutral"}
 OPEN = (V.WAITING, V.CALLED, V.SERVING)

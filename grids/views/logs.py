@@ -12,17 +12,18 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from grids.actions import correct, send_back, verify, withdraw
 from grids.choices import LogState
 from grids.filters import LogFilter
 from grids.forms import CorrectForm, NoteForm
-from grids.lifecycle import BEGINS, TASK_LOG
+from grids.lifecycle import TASK_LOG
 from grids.models import TaskLog, TaskLogPhoto
 from grids.views.my_tasks import blame
 from grids.views.shapes import english
 from haidian_policing.access.standing import may
+from haidian_policing.audit.stories import history_of
 from haidian_policing.files.responses import send
 from haidian_policing.notes.panels import blur_address
 from haidian_policing.pages.pagination import page_of
@@ -128,12 +129,11 @@ def log_detail(request, pk: int, corrected: CorrectForm | None = None) -> HttpRe
     log = get_object_or_404(
         TaskLog.objects.visible_to(request.user).select_related("entry__item", "grid", "officer", "entered_by", "due"), pk=pk
     )
-    events = log.events.select_related("actor", "on_behalf")
     context = {
         "log": log,
         "state": _states()[log.state],
         "steps": offers(request.user, log, corrected),
-        "story": [_told(event) for event in events],
+        "story": history_of(log)[::-1],
         "photos": [
             {
                 "url": reverse("grids:log_photo", kwargs={"pk": photo.pk}),
@@ -169,16 +169,6 @@ def offers(person, log: TaskLog, corrected: CorrectForm | None = None) -> list[O
             tone = {"danger": "bad"}.get(step.tone, step.tone)
             found.append(Offer(step.verb, step.label, tone, action, forms.get(step.verb), refused=reason))
     return found
-
-
-def _told(event) -> dict[str, Any]:
-    labels = {BEGINS: pgettext("task log", "Logged")} | {verb: step.label for verb, step in TASK_LOG.items()}
-    tones = {"verify": "good", "return": "warn", "withdraw": "neutral"}
-    marks = [_("entered for %(name)s") % {"name": event.on_behalf.name}] if event.on_behalf else []
-    return {
-        "at": event.at, "what": labels[event.verb], "who": event.actor.name, "note": event.note,
-        "tone": tones.get(event.verb, "active"), "marks": marks,
-    }  # fmt: skip
 
 
 def log_step(request, pk: int, verb: str) -> HttpResponse:

@@ -1,8 +1,11 @@
-"""The history of rows as a story: who changed what, when, from which value to which; read from the row-history triggers."""
+"""The history of things as one story: who did or changed what, when, from what to what, why.
+
+A noun with an event ledger is told by its events, master data by the row-history triggers.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -10,6 +13,7 @@ import pghistory.models
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -37,20 +41,43 @@ class Entry:
     what: str
     changes: list[Change] = field(default_factory=list)
     tone: str = "neutral"
+    why: str = ""
+    marks: list[str] = field(default_factory=list)
 
     @property
     def note(self) -> str:
-        return "；".join(f"{row.label}: {row.before} → {row.after}" if row.before else f"{row.label}: {row.after}" for row in self.changes)
+        told = (f"{row.label}: {row.before} → {row.after}" if row.before else f"{row.label}: {row.after}" for row in self.changes)
+        return "\n".join(filter(None, ("；".join(told), self.why)))
 
 
 def history_of(*things: models.Model, hidden: frozenset[str] = frozenset()) -> list[Entry]:
-    """The story of these rows, newest first; `hidden` names columns whose values the reader may not see.
+    """The story of these things, newest first; `hidden` names columns whose values the reader may not see.
 
     As many statements for many rows of a kind as for two.
     """
-    entries = [entry for kind, rows in _by_kind(things) for entry in _Story(kind, rows, hidden).entries()]
+    entries = [entry for kind, rows in _by_kind(things) for entry in _teller(kind, rows, hidden).entries()]
     placed = sorted(enumerate(entries), key=lambda pair: (pair[1].at, pair[0]), reverse=True)  # one transaction has one time
     return [entry for _place, entry in placed]
+
+
+FEWEST = 3  # things that somebody treated alike at one moment, from which on they are one line
+
+
+def by_day(events) -> list[tuple[date, list[tuple[Any, list]]]]:
+    """[(day, [(event, those told with it)])] in the order given: what was done to many things at once is one line."""
+    lines: list[tuple[Any, list]] = []
+    for _same, group in groupby(events, key=lambda event: [_of(event, name) for name in ("at", "who", "what")]):
+        first, *rest = group
+        lines += [(first, rest)] if len(rest) + 1 >= FEWEST else [(event, []) for event in (first, *rest)]
+    return [(day, list(group)) for day, group in groupby(lines, key=lambda line: timezone.localdate(_of(line[0], "at")))]
+
+
+def _of(event, name: str):
+    return event[name] if isinstance(event, dict) else getattr(event, name)
+
+
+def _teller(kind: type[models.Model], rows: list, hidden: frozenset[str]):
+    return _Ledger(kind, rows) if hasattr(kind, "lifecycle") else _Story(kind, rows, hidden)
 
 
 def _by_kind(things) -> Iterator[tuple[type[models.Model], list]]:
@@ -66,6 +93,28 @@ def event_model_of(kind: type[models.Model]) -> type[models.Model]:
         if issubclass(model, pghistory.models.Event) and getattr(model, "pgh_tracked_model", None) is kind:
             return model
     raise LookupError(f"{kind._meta.label} keeps no history")
+
+
+class _Ledger:
+    """The story of several things of one model with an event ledger."""
+
+    def __init__(self, kind: type[models.Model], rows: list):
+        self.kind, self.rows = kind, rows
+
+    def entries(self) -> Iterator[Entry]:
+        ledger = self.kind._meta.get_field("events").related_model
+        events = ledger._default_manager.filter(subject__in=self.rows).select_related("actor", "on_behalf")
+        return (self._entry(event) for event in events.order_by("pk"))
+
+    def _entry(self, event) -> Entry:
+        lifecycle = self.kind.lifecycle
+        step, label = lifecycle.get(event.verb), lifecycle.states
+        moved = event.from_state and event.from_state != event.to_state
+        changes = [Change(_("State"), str(label(event.from_state).label), str(label(event.to_state).label))] if moved else []
+        marks = [_("entered for %(name)s") % {"name": event.on_behalf.name}] if event.on_behalf else []
+        what = step.label if step else lifecycle.begins.get(event.verb, event.verb)
+        who = event.actor.name if event.actor else _("The system")
+        return Entry(event.at, who, str(what), changes, step.tone if step else "active", event.note, marks)
 
 
 class _Story:

@@ -7,6 +7,7 @@ POST = ("POST",)
 PAGES: tuple[Page, ...] = (
     Page("write", "on/<slug:kind>/<int:pk>/", views.write, methods=POST, takes="noted"),
     Page("attach", "on/<slug:kind>/<int:pk>/files/", views.attach, methods=POST, takes="noted"),
+    Page("history", "on/<slug:kind>/<int:pk>/history/", views.history, takes="noted"),
     Page("amend", "<int:pk>/amend/", views.amend, methods=POST, takes="note"),
     Page("withdraw", "<int:pk>/withdraw/", views.withdraw, methods=POST, takes="note"),
     Page("file", "files/<int:pk>/", views.file, takes="attachment"),

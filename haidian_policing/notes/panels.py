@@ -38,6 +38,7 @@ def notes_on(request, kind: str, thing) -> dict:
         "photos": [row for row in shown if row.is_photo],
         "documents": [row for row in shown if not row.is_photo],
         "texts": SUBJECTS[kind].texts(person, thing),
+        "told": SUBJECTS[kind].history is not None,
         "followed": bool(SUBJECTS[kind].events),
         "longest": LONGEST,
         "taken": TAKEN,

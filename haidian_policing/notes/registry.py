@@ -22,7 +22,8 @@ class Subject:
     """A kind of object with a page. Who sees it is asked of `model.objects.visible_to`, nowhere else.
 
     page: URL name that takes pk; photos: (model with `file`, its column that names the object); texts(person, thing): standard texts that
-    its notes are offered; history(thing): the rows whose changes make its story; events: what followers are told, {verb: label};
+    its notes are offered; history(thing): the rows whose changes make its story, None where
+    its own page tells it; events: what followers are told, {verb: label};
     told_to: what is told to a role that chose nothing, {role: verbs}; units: columns that name the units that it belongs to.
     """
 
@@ -32,7 +33,7 @@ class Subject:
     page: str
     photos: tuple[type[Model], str] | None = None
     texts: Callable[..., list[str]] = lambda person, thing: []
-    history: Callable[..., list] = lambda thing: [thing]
+    history: Callable[..., list] | None = None
     events: Mapping[str, "StrOrPromise"] = field(default_factory=dict)
     told_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     units: tuple[str, ...] = ("station", "street")

@@ -10,13 +10,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from haidian_policing.audit.stories import history_of
 from haidian_policing.files.responses import send
 from haidian_policing.notes import actions
 from haidian_policing.notes.forms import NoteForm
 from haidian_policing.notes.models import Attachment, Note
 from haidian_policing.notes.registry import SUBJECTS, Subject, photos_in_hand
+from haidian_policing.pages.responses import answer
 
-MOST_FILES = 6
+MOST_FILES, MOST_ENTRIES = 6, 300
 
 
 def seen(request, kind: str, pk: int) -> tuple[Subject, object]:
@@ -61,6 +63,25 @@ def withdraw(request, pk: int) -> HttpResponse:
     if not actions.withdraw(Note.objects.filter(pk=pk), actor=request.user, at=timezone.now()):
         messages.error(request, _("A note is withdrawn by who wrote it, once."))
     return back(note.kind, note.object_id)
+
+
+def history(request, kind: str, pk: int) -> HttpResponse:
+    """Everything that was done to an object and to what belongs to it; ?who= and ?what= narrow."""
+    subject, thing = seen(request, kind, pk)
+    if subject.history is None:
+        raise Http404
+    entries = history_of(*subject.history(thing))
+    who, what = request.GET.get("who", ""), request.GET.get("what", "")
+    context = {
+        "thing": thing,
+        "people": sorted({entry.who for entry in entries}),
+        "kinds": sorted({entry.what for entry in entries}),
+        "who": who,
+        "what": what,
+        "entries": [entry for entry in entries if who in ("", entry.who) and what in ("", entry.what)][:MOST_ENTRIES],
+        "breadcrumbs": [(subject.label, None), (str(thing), subject.address(pk)), (_("History"), None)],
+    }
+    return answer(request, "notes/history.html", context)
 
 
 def attach(request, kind: str, pk: int) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.html import json_script
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from haidian_policing.audit.stories import by_day
 from haidian_policing.notes.panels import notes_on
 from haidian_policing.notices.panels import follows
 from haidian_policing.pages.registry import menu_of
@@ -37,7 +38,15 @@ def environment(**options) -> Environment:
         "now": timezone.localtime,
         "json_script": lambda value, element_id: json_script(value, element_id),
     }
-    env.filters |= {"date": date_text, "datetime": datetime_text, "dash": dash, "number": number, "minutes": minutes_text}
+    env.filters |= {
+        "date": date_text,
+        "datetime": datetime_text,
+        "clock": clock_text,
+        "by_day": by_day,
+        "dash": dash,
+        "number": number,
+        "minutes": minutes_text,
+    }
     return env
 
 
@@ -74,6 +83,11 @@ def date_text(value) -> str:
 def datetime_text(value) -> str:
     """2026-11-23 14:05 in Beijing time."""
     return "-" if value is None else f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+
+
+def clock_text(value) -> str:
+    """14:05 in Beijing time, under a heading that says the day."""
+    return f"{timezone.localtime(value):%H:%M}"
 
 
 def number(value, digits: int = 0) -> str:

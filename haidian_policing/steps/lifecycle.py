@@ -44,10 +44,13 @@ def words(value: str | Iterable[str]) -> frozenset[str]:
 
 
 class Lifecycle(Mapping[str, Step]):
-    """The steps by verb, in the order written; `states` is the TextChoices class, `initial` the state of a new row."""
+    """The steps by verb, in the order written; `states` is the TextChoices class, `initial` the state of a new row.
 
-    def __init__(self, states, initial: str, *steps: Step):
-        self.states, self.initial = states, initial
+    begins: labels of the verbs by which a thing begins, which are no steps.
+    """
+
+    def __init__(self, states, initial: str, *steps: Step, begins: Mapping[str, "StrOrPromise"] | None = None):
+        self.states, self.initial, self.begins = states, initial, begins or {}
         self._steps = {row.verb: row for row in steps}
         if len(self._steps) != len(steps):
             raise ValueError("a verb stands twice in a lifecycle")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from haidian_policing.access.standing import may
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
+from haidian_policing.audit.stories import history_of
 from haidian_policing.jobs.actions import TooMany
 from haidian_policing.pages.responses import answer
 from haidian_policing.steps import Refusal
@@ -41,7 +42,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
             "siblings": siblings,
             "former": former,
             "differences": differences(found, former) if former else [],
-            "events": events(found),
+            "events": history_of(found),
             "steps": steps(request.user, found),
             "track": track(found),
             "tone": TONES[found.state],
@@ -53,21 +54,6 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
             ],
         },
     )
-
-
-def events(found: Edition) -> list[dict]:
-    """The story of an edition, newest first."""
-    rows = found.events.select_related("actor").order_by("-pk")
-    return [
-        {
-            "at": event.at,
-            "what": EDITION[event.verb].label,
-            "who": event.actor.name if event.actor else _("The system"),
-            "note": event.note,
-            "tone": TONES.get(event.to_state, "neutral"),
-        }
-        for event in rows
-    ]
 
 
 def steps(person, found: Edition) -> list[dict]:

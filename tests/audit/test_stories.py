@@ -1,10 +1,16 @@
 """The history of a row told as a story: who, when, which field, before and after."""
 
+from datetime import date, datetime, timedelta
+
 import pytest
 from django.db import connection
+from django.utils import timezone
 
-from haidian_policing.audit.stories import history_of
+from grids.actions import verify
+from grids.models import Grid, TaskLog
+from haidian_policing.audit.stories import Entry, by_day, history_of
 from haidian_policing.organisation.models import Post, Unit
+from tests.examples import EXAMPLES
 
 
 def told(entries) -> list[tuple[str, str]]:
@@ -44,3 +50,33 @@ def test_the_statements_do_not_grow_with_the_rows(cast, django_assert_num_querie
     for some in (posts[:2], posts):
         with django_assert_num_queries(3):
             history_of(*some)
+
+
+def test_a_noun_with_a_ledger_is_told_by_its_events(cast):
+    log = TaskLog.objects.get(pk=EXAMPLES["task log"](cast)[0]["pk"])
+    verify(TaskLog.objects.filter(pk=log.pk), actor=cast.standing(cast.captain), at=timezone.now(), note="属实")
+    verified, logged = history_of(log)
+    assert (verified.who, verified.what, verified.note) == (cast.captain.name, "核验通过", "状态: 待核验 → 核验通过\n属实")
+    assert (logged.who, logged.what) == (cast.officer.name, "登记")
+
+
+def test_what_one_did_to_many_at_once_is_one_line_under_its_day():
+    noon = timezone.make_aware(datetime(2026, 11, 26, 12))
+    many = [Entry(noon, "王", "岗位已修改", why=str(number)) for number in range(12)]
+    two = [{"at": noon - timedelta(minutes=1), "who": "王", "what": "签收"} for _ in range(2)]
+    before = [Entry(noon - timedelta(days=1), "李", "岗位已修改")]
+    days = by_day([*many, *two, *before])
+    assert [day for day, _lines in days] == [date(2026, 11, 26), date(2026, 11, 25)]
+    assert [len(others) for _event, others in days[0][1]] == [11, 0, 0]
+    assert by_day([]) == []
+
+
+def test_the_page_tells_who_did_what_and_narrows(cast):
+    Grid.objects.filter(pk=cast.grid.pk).update(population=6100)
+    path = f"/notes/on/grid/{cast.grid.pk}/history/"
+    client = cast.client(cast.chief)
+    whole = client.get(path).content.decode()
+    assert "5000 → 6100" in whole and cast.officer.name in whole
+    assert "5000 → 6100" not in client.get(path, {"what": "没有"}).content.decode()
+    assert cast.client(cast.other_chief).get(path).status_code == 404
+    assert client.get(f"/notes/on/ticket/{cast.grid.pk}/history/").status_code == 404

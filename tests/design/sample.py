@@ -96,10 +96,19 @@ def rows(number: int = 23) -> list[dict]:
 
 def dress(request, theme: str = "light"):
     """Give a bare request what the middleware would."""
-    standing = SimpleNamespace(title="中关村派出所 社区警务队 · 社区民警")
-    request.user = SimpleNamespace(pk=1, unread=0, name="李明远", is_authenticated=True, standing=standing)
+    standing = SimpleNamespace(title="中关村派出所 社区警务队 · 社区民警", is_police=True)
+    request.user = SimpleNamespace(pk=1, name="李明远", is_authenticated=True, standing=standing, unread=3)
     request.theme, request.request_id, request.preview = theme, "4f2a9c01b7de", None
     return request
+
+
+def noted(request, kind: str, thing) -> dict:
+    """Two notes and a file, as on any object."""
+    common = {"added_by": request.user, "added_at": AT, "revision": 1}
+    told = [SimpleNamespace(pk=pk, text="东门门禁已修好。", internal=pk == 1, withdrawn_at=None, **common) for pk in (1, 2)]
+    paper = SimpleNamespace(pk=1, name="会议纪要.docx", url="/x/", caption="李明远", size=5000, is_photo=False, internal=True, mine=True)
+    texts = {"texts": ["已联系街道城管科。"], "taken": ".pdf", "longest": 2000, "told": True, "followed": True, "writes": True}
+    return {"notes": [(note, True) for note in told], "photos": [], "documents": [paper], **texts}
 
 
 def page(template: str = "style_guide.html", theme: str = "light", language: str = "zh-hans", **extra) -> str:
@@ -107,7 +116,7 @@ def page(template: str = "style_guide.html", theme: str = "light", language: str
     folders = [settings.BASE_DIR / "templates", Path(__file__).parent / "templates"]
     env = environment(loader=FileSystemLoader(folders), autoescape=True)
     told = SimpleNamespace(level_tag="success", __html__=lambda: "吹哨单 CS-20261123-0007 已签收，办结时限开始计时。")
-    env.globals |= {"menu": lambda request: MENU, "messages_of": lambda request: [told], "unread": lambda person: 3}
+    env.globals |= {"menu": lambda request: MENU, "messages_of": lambda request: [told], "notes_on": noted, "follows": lambda *about: False}
     request = dress(RequestFactory().get("/tickets/?sort=-late&q=违停"), theme)
     with translation.override(language):
         return env.get_template(template).render(request=request, csrf_input=csrf_input_lazy(request), **{**context(request), **extra})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.workcalendar.choices import Unit as TimeUnit
 from whistle_reporting import choices
-from whistle_reporting.querysets import ItemQuerySet
+from whistle_reporting.querysets import ItemQuerySet, StandardTextQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -107,20 +107,28 @@ class Item(models.Model):
 
 @pghistory.track()
 class StandardText(models.Model):
-    """A sentence offered where a note is written, for a state of the part and a class of items ("any")."""
+    """A sentence offered where a note is written, for a state of the ticket or part and a class of items ("any") or one item.
 
-    order = models.PositiveSmallIntegerField(_("order"))
+    owner: whose own it is; None: everybody's, in the official order.
+    """
+
+    order = models.PositiveSmallIntegerField(_("order"), null=True)
     state = models.CharField(_("state"), max_length=20)
     klass = models.CharField(_("class"), max_length=12)
+    item_code = models.CharField(_("item"), max_length=8, blank=True)
+    owner = models.ForeignKey(PERSON, models.CASCADE, null=True, related_name="standard_texts", verbose_name=_("whose"))
     text = models.CharField(_("text"), max_length=300)
-    text_en = models.CharField(_("English text"), max_length=500)
+    text_en = models.CharField(_("English text"), max_length=500, blank=True)
+
+    objects = StandardTextQuerySet.as_manager()
 
     class Meta:
-        ordering = ("order",)
+        verbose_name = verbose_name_plural = _("standard text")
+        ordering = ("order", "pk")
         constraints = [models.UniqueConstraint(name="one_standard_text_per_place", fields=["order"])]
 
     def __str__(self) -> str:
-        return self.text_en if get_language() == "en" else self.text
+        return self.text_en if get_language() == "en" and self.text_en else self.text
 
 
 @pghistory.track()

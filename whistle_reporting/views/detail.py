@@ -20,7 +20,7 @@ from whistle_reporting.actions.filing import CONTACT, PHONE
 from whistle_reporting.forms import StepForm, answers_in_words
 from whistle_reporting.lifecycle import PART, TICKET
 from whistle_reporting.lists.rows import TONES
-from whistle_reporting.models import Evidence, Part, Ticket
+from whistle_reporting.models import Evidence, Part, StandardText, Ticket
 from whistle_reporting.rules import CONTACT_READERS, TICKET_CONDITIONS
 from whistle_reporting.views import story
 
@@ -38,12 +38,13 @@ def _page(request, ticket: Ticket, *, bound: StepForm | None = None, verb: str =
     """The ticket's page; a step's form that was refused comes back open and filled."""
     at, person = timezone.now(), request.user
     parts = list(story.parts_of(ticket, person))
+    texts = list(StandardText.objects.offered(person, ticket.klass, ticket.item.code))
     shown = [
         {
             "part": row,
             "tone": TONES[row.state],
             "clocks": story.clocks_of(row, at),
-            "steps": story.next_steps(row, person, bound if row.pk == part else None, verb),
+            "steps": story.next_steps(row, person, bound if row.pk == part else None, verb, texts),
             "before": _photos(row, "before", person),
             "after": _photos(row, "after", person),
         }
@@ -56,7 +57,7 @@ def _page(request, ticket: Ticket, *, bound: StepForm | None = None, verb: str =
         "contact": _masked(ticket),
         "may_read_contact": any(may(person, capability) for capability in CONTACT_READERS),
         "answers": answers_in_words(ticket),
-        "steps": story.next_steps(ticket, person, bound if part is None else None, verb),
+        "steps": story.next_steps(ticket, person, bound if part is None else None, verb, texts),
         "parts": shown,
         "stages": story.stages(ticket, police),
         "filing": [_photo(row, person) for row in ticket.evidence.filter(phase="filing").select_related("file")],

@@ -53,7 +53,7 @@ def parts_of(ticket: Ticket, person):
     )
 
 
-def next_steps(subject, person, bound: StepForm | None = None, bound_verb: str = "") -> list[dict]:
+def next_steps(subject, person, bound: StepForm | None = None, bound_verb: str = "", texts=()) -> list[dict]:
     """The steps that leave or keep the state and lie in the person's reach; the refused ones say why."""
     is_part = isinstance(subject, Part)
     lifecycle, conditions, rules = (PART, PART_CONDITIONS, PART_RULES) if is_part else (TICKET, TICKET_CONDITIONS, TICKET_RULES)
@@ -68,6 +68,7 @@ def next_steps(subject, person, bound: StepForm | None = None, bound_verb: str =
         form = None
         if step.fields and not failed:
             form = bound if bound is not None and bound_verb == step.verb else StepForm(step, subject)
+            form.texts = tuple(str(text) for text in texts if text.state in ("any", subject.state))
         found.append(
             {
                 "verb": f"{subject.pk}-{step.verb}" if is_part else step.verb,

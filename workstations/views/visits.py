@@ -3,16 +3,16 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext
-from django.utils.translation import gettext as _
 
 from haidian_policing.access.standing import may
+from haidian_policing.audit.stories import history_of
 from haidian_policing.pages.pagination import page_of
 from haidian_policing.pages.responses import answer
 from workstations.choices import Outcome, VisitState
 from workstations.filters import VisitFilter
 from workstations.models import Visit
 from workstations.views.steps import steps_of
-from workstations.visits import TONES, VISIT
+from workstations.visits import TONES
 
 COLUMNS = ("pk", "day", "number", "state", "outcome", "window", "came_at", "waited_minutes", "served_minutes", "clerk__name")
 NAMES = {"en": ("site__name_en", "service__name_en")}
@@ -38,22 +38,6 @@ def detail(request, pk: int):
     visits = Visit.objects.visible_to(request.user).select_related("site__station", "service", "clerk")
     visit = get_object_or_404(visits, pk=pk)
     steps = steps_of(visit) if may(request.user, "visit.record") else []
-    context = {"visit": visit, "events": _story(visit), "steps": steps, "tone": TONES[visit.state]}
+    context = {"visit": visit, "events": history_of(visit)[::-1], "steps": steps, "tone": TONES[visit.state]}
     crumbs = [(pgettext("list", "Visits"), reverse("workstations:visit_list")), (str(visit), None)]
     return answer(request, "workstations/visit_detail.html", {**context, "breadcrumbs": crumbs})
-
-
-def _story(visit: Visit) -> list[dict]:
-    """The history of a visit as the timeline draws it."""
-    labels = {"record": _("Number taken"), **{verb: step.label for verb, step in VISIT.items()}}
-    events = visit.events.select_related("actor").order_by("pk")
-    return [
-        {
-            "what": labels[event.verb],
-            "who": event.actor.name if event.actor else "",
-            "at": event.at,
-            "tone": TONES[event.to_state],
-            "note": event.note,
-        }
-        for event in events
-    ]
