@@ -1,5 +1,7 @@
 """The closed lists of the grids: kinds of community, assignment, chief and task, and the states of what has a life."""
 
+from dataclasses import dataclass
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -63,3 +65,28 @@ class ChiefLevel(TextChoices):
     SECONDARY = "secondary", _("Chief of a secondary or branch road")
     ALLEY = "alley", _("Chief of a back alley")
     STEWARD = "steward", _("Alley steward")
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Who of the police stands opposite a level: the holder of a post at the street's station, or whoever holds the grid as one of `kinds`.
+
+    reports: he reports to the chief (报到) where others meet (对接).
+    """
+
+    role: str = ""
+    squad: str = ""
+    kinds: tuple[str, ...] = ()
+    reports: bool = False
+
+
+# the four-level liaison (四级对接): said once, so that a change of officer needs no change of chiefs
+LADDER = {
+    ChiefLevel.GENERAL: Meeting("chief", reports=True),
+    ChiefLevel.DEPUTY: Meeting("chief"),
+    ChiefLevel.TRUNK: Meeting("chief"),
+    ChiefLevel.SECONDARY: Meeting("captain", squad="community"),
+    ChiefLevel.ALLEY: Meeting(kinds=("acting", "lead")),
+    ChiefLevel.STEWARD: Meeting(kinds=("assistant",)),
+}
+COUNTED_CHIEFS = tuple(level.value for level in ChiefLevel if level != ChiefLevel.STEWARD)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from grids.choices import AssignmentKind, ChiefLevel
+from grids.choices import LADDER, AssignmentKind, ChiefLevel
 from grids.models.places import Grid
 from grids.querysets.holders import AssignmentQuerySet, RoadChiefQuerySet
 from haidian_policing.organisation.models import Unit, validity
@@ -78,3 +78,8 @@ class RoadChief(models.Model):
 
     def __str__(self) -> str:
         return f"{self.road} {self.name}"
+
+    @property
+    def is_reported_to(self) -> bool:
+        """Whether his counterpart reports to him instead of meeting him."""
+        return LADDER[ChiefLevel(self.level)].reports

@@ -3,8 +3,9 @@
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
 
+from grids.choices import COUNTED_CHIEFS, LADDER, Meeting
 from haidian_policing.access.standing import ReachableQuerySet, within
 from haidian_policing.organisation.querysets import valid_on
 
@@ -48,3 +49,20 @@ class RoadChiefQuerySet(ReachableQuerySet):
 
     def on(self, day: date):
         return self.filter(valid_on(day))
+
+    def counted(self):
+        """Chiefs of all levels; alley stewards are others and not counted."""
+        return self.filter(level__in=COUNTED_CHIEFS)
+
+    def with_counterpart(self, day: date):
+        """Whoever of the police stands opposite on the day, by the ladder, as `counterpart` (his name; null: nobody)."""
+        return self.annotate(counterpart=Case(*(When(level=level, then=_opposite(row, day)) for level, row in LADDER.items())))
+
+
+def _opposite(meeting: Meeting, day: date) -> Subquery:
+    if meeting.kinds:
+        held = apps.get_model("grids", "Assignment").objects.on(day).filter(grid=OuterRef("grid"), kind__in=meeting.kinds)
+        return Subquery(held.order_by("kind", "starts").values("person__name")[:1])
+    posts = apps.get_model("organisation", "Post").objects.on(day).filter(role=meeting.role, unit__station=OuterRef("street__station"))
+    posts = posts.filter(unit__squad_kind=meeting.squad) if meeting.squad else posts
+    return Subquery(posts.order_by("pk").values("person__name")[:1])

@@ -73,7 +73,7 @@ def _about(grid: Grid, day) -> dict[str, Any]:
     """Its places, people and counterparts."""
     parts = GridCommunity.objects.filter(grid=grid).select_related("community").order_by("starts", "community__code")
     assignments = list(Assignment.objects.filter(grid=grid).select_related("person"))
-    chiefs = list(RoadChief.objects.on(day).filter(grid=grid))
+    chiefs = list(RoadChief.objects.on(day).filter(grid=grid).with_counterpart(day))
     return {
         "parts": [part for part in parts if part.ends is None or part.ends > day],
         "holding": [row for row in assignments if row.starts <= day and (row.ends is None or row.ends > day)],
