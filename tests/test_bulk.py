@@ -3,6 +3,7 @@
 import json
 import time as clock
 import tracemalloc
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -13,7 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shapely import Point, from_wkb
 
-from haidian_policing.bulk import copy_in
+from haidian_policing.bulk import copy_in, copy_lines, text, unguarded
+from haidian_policing.bulk.copying import Stream
+from haidian_policing.bulk.numbers import numbers
+from haidian_policing.organisation.models import Unit
 from haidian_policing.workcalendar.actions import ensure_seed
 from haidian_policing.workcalendar.choices import DayKind
 from haidian_policing.workcalendar.models import Version, Year
@@ -139,3 +143,81 @@ def test_it_streams_fast_and_holds_little(sheet: list[str]) -> None:
     begun = clock.monotonic()
     copy_in("sheet", ["amount", "words"], ((n, "派出所") for n in range(100_000)))
     assert clock.monotonic() - begun < 3
+
+
+GUARDS = """
+SELECT c.conname, pg_get_constraintdef(c.oid) FROM pg_constraint c WHERE c.conrelid = %s::regclass
+UNION SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s
+UNION SELECT tgname, tgenabled::text FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal ORDER BY 1"""
+UNIT = (
+    "kind",
+    "code",
+    "name",
+    "short_name",
+    "name_en",
+    "initials",
+    "order",
+    "department_category",
+    "station_kind",
+    "squad_kind",
+    "is_special",
+)
+
+
+def unit(code: str, **others: object) -> tuple:
+    row = dict.fromkeys(UNIT, "") | {"kind": "department", "code": code, "order": 1, "is_special": False, "department_category": "support"}
+    return tuple((row | others)[name] for name in UNIT)
+
+
+def guards_of(table: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(GUARDS, [table] * 3)
+        return cursor.fetchall()
+
+
+def test_a_table_stands_as_before_and_its_rows_have_their_history(db) -> None:
+    before = guards_of("organisation_unit")
+    with unguarded(Unit):
+        assert len(guards_of("organisation_unit")) < len(before)
+        copy_in(Unit, UNIT, [unit("X1"), unit("X2")])
+    assert guards_of("organisation_unit") == before
+    history = Unit.pgh_event_models["insert"].objects.filter(code__in=("X1", "X2"))
+    assert history.count() == 2 and set(history.values_list("pgh_label", flat=True)) == {"insert"}
+
+
+def test_a_row_that_points_at_nothing_is_refused_and_the_guards_come_back(db) -> None:
+    before = guards_of("organisation_unit")
+    with pytest.raises(IntegrityError, match="parent"), unguarded(Unit):
+        copy_in(Unit, (*UNIT, "parent"), [(*unit("X1"), 999_999)])
+    assert guards_of("organisation_unit") == before and not Unit.objects.filter(code="X1").exists()
+
+
+def test_blocks_are_made_as_they_are_asked_for_and_never_held() -> None:
+    """A year of logs is some hundred blocks; what is held is one of them and what COPY has in hand."""
+    made = 0
+
+    def blocks() -> Iterator[str]:
+        nonlocal made
+        for made in range(1, 401):
+            yield f"{made}\t派出所\n" * 1_000
+
+    tracemalloc.start()
+    stream = Stream(blocks())
+    while stream.read(1 << 18):
+        pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert made == 400 and peak < 3_000_000
+
+
+def test_lines_are_loaded_as_they_are(db) -> None:
+    lines = ("\t".join(map(text, unit(code))) + "\n" for code in ("X1", "X2"))
+    assert copy_lines(Unit, UNIT, lines) == 2
+    assert Unit.objects.filter(code__startswith="X", department_category="support").count() == 2
+
+
+def test_numbers_come_as_an_array_with_dates_as_days(db) -> None:
+    copy_in(Unit, (*UNIT, "closed_on"), [(*unit("X1"), date(1970, 1, 11)), (*unit("X2", order=2), None)])
+    found = numbers(Unit.objects.filter(code__startswith="X").order_by("order").values_list("order", "parent", "closed_on", "is_special"))
+    assert found.tolist() == [[1, -1, 10, 0], [2, -1, -1, 0]]
+    assert numbers(Unit.objects.filter(code="nobody").values_list("order", "parent")).shape == (0, 2)

@@ -40,7 +40,7 @@ def copy_in(
     connection = connections[alias]
     table, names, json_columns = _names(target, list(columns), connection)
     lines = _Rows(rows, len(names), json_columns, progress, every)
-    stream = _Stream(lines)
+    stream = Stream(lines)
     with transaction.atomic(using=alias), connection.cursor() as cursor, stream.own_errors(), connection.wrap_database_errors:
         cursor.copy_expert(f"COPY {table} ({', '.join(names)}) FROM STDIN", stream)
     if progress:
@@ -58,7 +58,7 @@ def _names(target: type[models.Model] | str, columns: list[str], connection: Any
     return quote(target._meta.db_table), [quote(field.column) for field in fields], is_json
 
 
-class _Stream:
+class Stream:
     """What COPY reads from: blocks of lines are made only when PostgreSQL asks for the next piece."""
 
     def __init__(self, blocks: Iterable[str]) -> None:
@@ -181,7 +181,7 @@ def copy_lines(model: type[models.Model], columns: Iterable[str], blocks: Iterab
     """
     connection = connections[router.db_for_write(model)]
     table, names, _json_columns = _names(model, list(columns), connection)
-    stream = _Stream(blocks)
+    stream = Stream(blocks)
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor, stream.own_errors(), connection.wrap_database_errors:
         cursor.copy_expert(f"COPY {table} ({', '.join(names)}) FROM STDIN", stream, CHUNK)
         return cursor.rowcount

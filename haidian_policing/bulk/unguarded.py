@@ -22,6 +22,7 @@ SELECT s.id FROM {table} s LEFT JOIN (
  WHERE e.to_state IS DISTINCT FROM s.state LIMIT 1"""
 HISTORY = """
 INSERT INTO {history} (pgh_created_at, pgh_label, pgh_obj_id, {columns}) SELECT now(), 'insert', id, {columns} FROM {table} WHERE id > %s"""
+SETTLE = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
 MEMORY = "SET LOCAL maintenance_work_mem = '192MB'; SET LOCAL work_mem = '128MB'; SET LOCAL max_parallel_maintenance_workers = 1"
 
 
@@ -61,10 +62,10 @@ class Guards:
 
     def _write_history(self, cursor, model: type[models.Model]) -> None:
         """The first line of the row history of every row that came."""
-        for history in getattr(model, "pgh_event_models", {}).values():
-            columns = ", ".join(
-                connection.ops.quote_name(field.column) for field in history._meta.fields if not field.name.startswith("pgh_")
-            )
+        history = getattr(model, "pgh_event_models", {}).get("insert")
+        if history:
+            names = [field.column for field in history._meta.fields if not field.name.startswith("pgh_")]
+            columns = ", ".join(map(connection.ops.quote_name, names))
             given = {"table": model._meta.db_table, "history": history._meta.db_table, "columns": columns}
             cursor.execute(HISTORY.format(**given), [self.newest[model]])
 
@@ -83,7 +84,7 @@ def unguarded(*loaded: type[models.Model], indexes: bool = True) -> Iterator[Non
     """
     tables = [model._meta.db_table for model in loaded]
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # whatever was written before is checked now
+        cursor.execute(SETTLE)  # whatever was written before is checked now
         found = []
         for statement in (CONSTRAINTS, INDEXES if indexes else "", TRIGGERS):
             if statement:
@@ -93,5 +94,5 @@ def unguarded(*loaded: type[models.Model], indexes: bool = True) -> Iterator[Non
         guards = Guards(loaded, *found, newest)
         guards.take_down(cursor)
         yield
+        cursor.execute(SETTLE)
         guards.put_up(cursor)
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")

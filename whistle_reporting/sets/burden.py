@@ -1,0 +1,56 @@
+"""Load data of the tickets: copies of those that are there, with parts, events, clocks and all that is kept beside them."""
+
+from collections.abc import Callable
+
+from haidian_policing.bulk.copies import LABEL, Pattern, copy, pattern, turns
+from haidian_policing.bulk.unguarded import unguarded
+from whistle_reporting.models import Clock, Evidence, Extension, Part, PartEvent, Ticket, TicketEvent, Verdict
+
+ORIGINAL = f"number NOT LIKE '{LABEL}%'"
+PARTS = f"ticket_id IN (SELECT id FROM whistle_reporting_ticket WHERE {ORIGINAL})"
+TICKET = "JOIN copied_tickets ON copied_tickets.id = old.{column}"
+PART = "JOIN copied_parts ON copied_parts.id = old.{column}"
+OF_PART = "JOIN whistle_reporting_part p ON p.id = old.{column} JOIN copied_tickets ON copied_tickets.id = p.ticket_id"
+LOADED = (Ticket, TicketEvent, Part, PartEvent, Clock, Verdict, Extension, Evidence)
+
+
+def load(number: int, progress: Callable[[int, int], None]) -> int:
+    """So many more tickets, whose number, place and description begin with the label; returns how many came."""
+    first = Ticket.objects.filter(number__startswith=LABEL).count()
+    rounds = list(turns(number, Ticket.objects.exclude(number__startswith=LABEL).count()))
+    done = 0
+    with unguarded(*LOADED):
+        tickets = pattern(Ticket, "copied_tickets", ORIGINAL, len(rounds))
+        parts = pattern(Part, "copied_parts", PARTS, len(rounds))
+        for turn, some in rounds:
+            done += _tickets(tickets, turn, some, first + done)
+            _parts(tickets, parts, turn, some)
+            progress(done, number)
+    return done
+
+
+def _tickets(tickets: Pattern, turn: int, some: int, before: int) -> int:
+    within = f"copied_tickets.place < {some}"
+    told = {
+        "id": tickets.key(turn),
+        "number": f"'{LABEL}' || lpad(({before + 1} + copied_tickets.place)::text, 9, '0')",
+        "token": "gen_random_uuid()",
+        "place": f"left('{LABEL} ' || old.place, 120)",
+        "description": f"'{LABEL}：' || old.description",
+    }
+    made = copy(Ticket, TICKET.format(column="id"), within, told)
+    copy(TicketEvent, TICKET.format(column="subject_id"), within, {"subject_id": tickets.key(turn), "transaction": ""})
+    return made
+
+
+def _parts(tickets: Pattern, parts: Pattern, turn: int, some: int) -> None:
+    within, ticket, part = f"copied_tickets.place < {some}", tickets.key(turn), parts.key(turn)
+    both = PART.format(column="id") + " " + TICKET.format(column="ticket_id")
+    copy(Part, both, within, {"id": part, "ticket_id": ticket})
+    events = f"{PART.format(column='subject_id')} {OF_PART.format(column='subject_id')}"
+    copy(PartEvent, events, within, {"subject_id": part, "transaction": ""})
+    beside = f"{PART.format(column='part_id')} {OF_PART.format(column='part_id')}"
+    for model in (Clock, Verdict, Extension):
+        copy(model, beside, within, {"part_id": part})
+    photos = f"{TICKET.format(column='ticket_id')} LEFT {PART.format(column='part_id')}"
+    copy(Evidence, photos, within, {"ticket_id": ticket, "part_id": part})
