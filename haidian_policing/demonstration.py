@@ -1,11 +1,28 @@
 """The demonstration district's frame: how large, how long, and repeatable chance; each app's `demo` room fills its own part."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from zlib import crc32
 
 import numpy as np
+
+Progress = Callable[[int, int], None]  # told how much of how much is done
+
+
+@dataclass(frozen=True)
+class Burden:
+    """Load data that an app's demo room offers: the option that asks for it, at most how many, and `load(number, progress)`."""
+
+    option: str
+    most: int
+    load: Callable[[int, Progress], int]
+
+    @property
+    def name(self) -> str:
+        """As the parsed options have it."""
+        return self.option.removeprefix("--").replace("-", "_")
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,11 @@ def task_entries() -> list[dict[str, str]]:
     return rows(HERE, "task_entries.csv")
 
 
+def trunk_roads() -> list[dict[str, str]]:
+    """Two expressways or trunk roads of each street, for the demonstration's chiefs."""
+    return rows(HERE, "trunk_roads.csv")
+
+
 def monthly_minutes(entries: Iterable[dict[str, str]]) -> int:
     """Standard minutes that one grid's entries take in a month, rounded up."""
     total = sum((PER_MONTH[entry["frequency"]] * int(entry["times"]) * int(entry["minutes"]) for entry in entries), Fraction(0))

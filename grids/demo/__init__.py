@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from grids import seeds
 from grids.actions import compute_workload, make_dues
-from grids.demo import people, places, work
+from grids.demo import orders, people, places, work
 from grids.models import TaskDue
+from grids.sets import burden
 from haidian_policing.bulk import unguarded
-from haidian_policing.demonstration import World
+from haidian_policing.demonstration import Burden, World
 
+BURDENS = (Burden("--task-logs", 10_000_000, burden.load),)
 WEEK = timedelta(days=7)
 
 
@@ -22,6 +24,7 @@ def load(world: World, progress: Callable[[int, int], None]) -> None:
     seeds.seed(timezone.now())
     places.load(world)
     people.load(world)
+    orders.load(world)
     compute_workload(day=world.today)
     with unguarded(TaskDue, indexes=False):
         make_dues(starts=world.first_day, ends=world.today + WEEK)

@@ -1,11 +1,13 @@
 """Demonstration: lead officers and assistants, a few hand-overs, and the chiefs on the street's side."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from grids.choices import ChiefLevel
+from grids.defaults import trunk_roads
 from grids.models import Assignment, Grid, RoadChief
 from haidian_policing.bulk import copy_in
 from haidian_policing.demonstration import World
@@ -16,8 +18,18 @@ from haidian_policing.sealing import fingerprint, seal
 COLUMNS = ("grid", "person", "kind", "starts", "ends", "order_number", "reason")
 CHIEF_COLUMNS = ("street", "grid", "level", "name", "duty", "road", "phone_sealed", "phone_hash", "starts")
 REASONS = ("岗位轮换", "工作调动", "警力调整", "社区民警轮岗交流")
-DUTIES = {"general": "街道工委书记、总街巷长", "deputy": "副总街巷长", "secondary": "街巷长", "alley": "街巷长", "steward": "小巷管家"}
-HEADS = (("general", "全域"), ("deputy", "主干路"), ("secondary", "支路"))
+DUTIES = {
+    ChiefLevel.GENERAL: "街道工委书记、总街巷长",
+    ChiefLevel.DEPUTY: "副总街巷长",
+    ChiefLevel.TRUNK: "快速路、主干路街巷长",
+    ChiefLevel.SECONDARY: "次干路、支路街巷长",
+    ChiefLevel.ALLEY: "背街小巷街巷长",
+    ChiefLevel.STEWARD: "小巷管家",
+}
+# 29 general chiefs, two deputies and two trunk roads a street, six branch roads, an alley in each of 561 grids: 881 with one road more
+DEPUTIES, BRANCHES = ("综合协调", "城市管理"), ("东路", "西路", "南路", "北路", "中路", "一街", "二街")
+MOST_BRANCHES = "J-XBW"  # the largest street has a seventh
+STEWARDS = 0.6  # so many grids have a second steward
 PURPOSE = "grids.road_chief"
 ALLEYS = ("胡同", "西巷", "南巷", "北街", "东里路", "后街")
 
@@ -25,7 +37,8 @@ ALLEYS = ("胡同", "西巷", "南巷", "北街", "东里路", "后街")
 def load(world: World) -> None:
     """Assignments of the grids that are there, and a chief for each."""
     rng = world.rng("grid people")
-    grids = list(Grid.objects.order_by("station__order", "code").values("pk", "name", "station", "street", "street__short_name", "starts"))
+    columns = ("pk", "name", "station", "starts", "street", "street__code", "street__name", "street__short_name")
+    grids = list(Grid.objects.order_by("station__order", "code").values(*columns))
     officers, aides = _at_stations("officer"), _at_stations("aide")
     copy_in(Assignment, COLUMNS, [*_leads(grids, officers, world, rng), *_assistants(grids, aides)])
     copy_in(
@@ -76,12 +89,13 @@ def _assistants(grids: Sequence[Mapping[str, Any]], aides: dict[int, list[int]])
 
 
 def _chiefs(grids: Sequence[Mapping[str, Any]], world: World, rng: Random) -> Iterator[tuple]:
-    """Three at the head of each street, and a chief of a back alley with a steward in most grids."""
-    places = [(street, None, level, short + road) for street, short in _streets(grids) for level, road in HEADS]
+    """The chiefs of each street, then one of a back alley with his stewards in each grid."""
+    places = [place for street in dict.fromkeys(map(_street_of, grids)) for place in _of_street(*street)]
     for grid in grids:
-        if rng.random() < 0.9:
-            stem = grid["name"].removesuffix("网格").split("、")[0]
-            places += [(grid["street"], grid["pk"], "alley", stem + rng.choice(ALLEYS)), (grid["street"], grid["pk"], "steward", stem)]
+        stem = grid["name"].removesuffix("网格").split("、")[0]
+        places.append((grid["street"], grid["pk"], ChiefLevel.ALLEY, stem + rng.choice(ALLEYS)))
+        parts = ("", "北院")[: 1 + (rng.random() < STEWARDS)]
+        places += [(grid["street"], grid["pk"], ChiefLevel.STEWARD, stem + part) for part in parts]
     people = names.people(world.seed + 7, len(places))
     for index, (place, (name, _sex)) in enumerate(zip(places, people, strict=True)):
         street, holder, level, road = place
@@ -90,5 +104,13 @@ def _chiefs(grids: Sequence[Mapping[str, Any]], world: World, rng: Random) -> It
         yield street, holder, level, name, DUTIES[level], road, *sealed, grids[0]["starts"]
 
 
-def _streets(grids: Sequence[Mapping[str, Any]]) -> Iterable[tuple[int, str]]:
-    return dict.fromkeys((grid["street"], grid["street__short_name"]) for grid in grids)
+def _street_of(grid: Mapping[str, Any]) -> tuple[int, str, str, str]:
+    return grid["street"], grid["street__code"], grid["street__name"], grid["street__short_name"]
+
+
+def _of_street(street: int, code: str, name: str, short: str) -> Iterator[tuple[int, None, str, str]]:
+    yield street, None, ChiefLevel.GENERAL, f"{short}全域"
+    yield from ((street, None, ChiefLevel.DEPUTY, f"{short}{part}") for part in DEPUTIES)
+    yield from ((street, None, ChiefLevel.TRUNK, row["road"]) for row in trunk_roads() if row["street"] == name)
+    branches = BRANCHES if code == MOST_BRANCHES else BRANCHES[:6]
+    yield from ((street, None, ChiefLevel.SECONDARY, short + branch) for branch in branches)

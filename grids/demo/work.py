@@ -9,9 +9,10 @@ from grids.choices import Evidence
 from grids.defaults import demo_texts
 from grids.demo.draws import CORRECTED, DAY, EPOCH, LOGGED, RETURNED, SETTLED, VERIFIED, WITHDREW, Drawer, Logs
 from grids.lifecycle import BEGINS, TASK_LOG
-from grids.models import TaskLog, TaskLogEvent
+from grids.models import TaskLog, TaskLogEvent, TaskLogPhoto
 from haidian_policing.bulk import copy_lines, reserve, text, unguarded
 from haidian_policing.demonstration import World
+from haidian_policing.files.scenes import COLOURS, drawn
 
 LOG_COLUMNS = (
     "id", "grid", "entry", "due", "officer", "entered_by", "done_on", "count", "note", "place", "number", "state", "version",
@@ -23,6 +24,7 @@ WITH_NOTE = (Evidence.NOTE, Evidence.PLACE_PHOTO)
 WITH_PLACE = (Evidence.PLACE, Evidence.PLACE_PHOTO, Evidence.FORM_NUMBER)
 AGAIN = "重复登记"
 BLOCK = 20_000
+PICTURED = 30  # the newest checks show a photo; drawing a million would show no more
 # the steps that each story took, after its beginning
 STORIES = {
     LOGGED: (),
@@ -43,6 +45,10 @@ def load(world: World, progress: Callable[[int, int], None]) -> None:
         writer = Writer(logs, keys, progress)
         copy_lines(TaskLog, LOG_COLUMNS, writer.logs())
         copy_lines(TaskLogEvent, EVENT_COLUMNS, writer.events())
+    pictured = TaskLog.objects.filter(entry__evidence=Evidence.PLACE_PHOTO).order_by("-pk").values_list("pk", flat=True)[:PICTURED]
+    TaskLogPhoto.objects.bulk_create(
+        TaskLogPhoto(log_id=log, file=drawn(COLOURS[log % len(COLOURS)], now, after=log % 2 == 0)) for log in pictured
+    )
 
 
 def _paths() -> dict[int, list[tuple[str, str, str]]]:

@@ -65,6 +65,8 @@ def _first_people(*, empty: bool, scale: str) -> None:
         return
     print(say("demonstrating"), flush=True)
     call_command("demo", *(["--scale", scale] if scale else []))
+    if not scale or float(scale) < 1:
+        print(say("part_of_district"), flush=True)
 
 
 def _refuse_unsound() -> None:

@@ -13,6 +13,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "seeding": ("Laying in the starting content", "写入初始内容"),
     "translating": ("Compiling the translations", "编译界面语言"),
     "demonstrating": ("Loading the demonstration district", "载入演示辖区"),
+    "part_of_district": (
+        "This is a part of the district. The whole of it, in a folder of its own: python3 manage.py up --scale 1 --data FOLDER",
+        "以上为辖区的一部分。载入完整辖区（另用一个数据目录）：python3 manage.py up --scale 1 --data 目录",
+    ),
     "starting_portal": ("Starting web, worker and timer", "启动网站、后台任务与定时器"),
     "elsewhere": (
         "The servers' unprivileged user cannot enter {data}; their files are in {servers}.",
@@ -38,3 +42,21 @@ _WORDS: dict[str, tuple[str, str]] = {
 def say(name: str, /, **given: object) -> str:
     """One line in the terminal's language."""
     return word(_WORDS[name], **given)
+
+
+_PARTS: dict[str, tuple[str, str]] = {
+    "organisation": ("Units and people", "单位与人员"),
+    "grids": ("Grids and tasks", "警务网格与任务"),
+    "teams": ("Teams and duty", "社区警务团队与值班"),
+    "workstations": ("Workstations and visits", "警务工作站与办事"),
+    "whistle_reporting": ("Tickets", "吹哨单"),
+    "performance": ("Rankings", "绩效考评"),
+    "--tickets": ("Load data: tickets", "压测数据：吹哨单"),
+    "--task-logs": ("Load data: task logs", "压测数据：工作记录"),
+    "settle": ("Tidying the tables", "整理数据表"),
+}
+
+
+def named(part: str) -> str:
+    """A part of the demonstration in the terminal's language; one that was not named here has its own name."""
+    return word(_PARTS.get(part, (part, part)))

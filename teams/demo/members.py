@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from itertools import cycle
 from random import Random
 
+import numpy as np
+
 from grids.models import Assignment
 from haidian_policing.bulk import copy_in, unguarded
 from haidian_policing.demonstration import World
@@ -34,7 +36,9 @@ EMPLOYERS = {
     Part.N2: ("物业服务公司", "停车管理公司", "单位保卫部", "商场安保部"),
 }
 NO_PHONE = 0.4  # share of volunteers who left no telephone
-ALL_MEMBERS = 175_000
+LEFT = 0.03  # so many have left for each who is there
+ALL_MEMBERS, ALL_TEAMS = 175_000, 1264
+GUARDS = (Part.N1, Part.N2, Part.X)
 NAMES = 6_000  # drawn again from the first once all are used: namesakes occur
 
 
@@ -46,15 +50,30 @@ def load(world: World, teams: list[Team]) -> int:
 
 
 def _rows(world: World, teams: list[Team], on_grid: dict) -> Iterator[tuple]:
+    """As many members present as the sub-bureau counts for so many teams, and some who have left."""
     dice, since = world.rng("members"), world.first_day
     crowd = cycle(name for name, _sex in names.people(world.seed + 1, NAMES, women=0.45))
-    size = world.share(ALL_MEMBERS) / sum(sum(SIZES[team.kind.code]) for team in teams) if teams else 0
+    core = [list(_core(team, on_grid, dice, crowd)) for team in teams]
+    guards = _guards(world, teams, round(ALL_MEMBERS * len(teams) / ALL_TEAMS) - sum(map(len, core)))
     index = FIRST_PHONE
-    for team in teams:
-        for part, name, person in _places(team, on_grid, dice, crowd, size):
+    for team, known, numbers in zip(teams, core, guards, strict=True):
+        others = ((part, next(crowd), None) for part, number in zip(GUARDS, numbers, strict=True) for _ in range(number))
+        for part, name, person in (*known, *others):
             index += 1
-            times = _time(person, dice, since, world.today)
-            yield team.pk, part, name, person, *_phone(part, index, dice), *_contract(part, dice, world), *times
+            yield team.pk, part, name, person, *_phone(part, index, dice), *_contract(part, dice, world), *_time(dice, since), None
+            if person is None and dice.random() < LEFT:
+                index += 1
+                left_on = world.today - timedelta(days=dice.randint(1, 60))
+                yield team.pk, part, next(crowd), None, *_phone(part, index, dice), "", None, *_time(dice, since), left_on
+
+
+def _guards(world: World, teams: list[Team], number: int) -> list[list[int]]:
+    """N1, N2 and X of each team, which sum to the number: by the usual sizes, larger and smaller teams among them."""
+    dice = world.dice("guards")
+    usual = np.array([SIZES[team.kind.code] for team in teams], dtype=float).reshape(-1, len(GUARDS))
+    weights = usual * dice.lognormal(0, 0.3, usual.shape)
+    drawn = dice.multinomial(max(0, number), weights.ravel() / weights.sum()) if weights.size else weights
+    return drawn.reshape(-1, len(GUARDS)).tolist()
 
 
 def _on_grids(world: World) -> dict[tuple[int, str], tuple[int, str]]:
@@ -63,19 +82,17 @@ def _on_grids(world: World) -> dict[tuple[int, str], tuple[int, str]]:
     return {(grid, kind): (person, name) for grid, kind, person, name in rows}
 
 
-def _places(team: Team, on_grid: dict, dice: Random, crowd: Iterator, size: float) -> Iterator[tuple[str, str, int | None]]:
-    """(part, name, account) of everybody in a team; `size` fits the usual sizes to the scale."""
+def _core(team: Team, on_grid: dict, dice: Random, crowd: Iterator) -> Iterator[tuple[str, str, int | None]]:
+    """(part, name, account) of 1 + 1 + 4(±): the officer, the auxiliary, the aides; some community teams are short of one or two."""
     lead, aide = on_grid.get((team.grid_id, "lead")), on_grid.get((team.grid_id, "assistant"))
     if lead:
         yield Part.OFFICER, lead[1], lead[0]
-    community = team.kind.code == "community"
-    aides = dice.choices((4, 5, 6, 3, 2), (70, 12, 6, 8, 4))[0] if community else 0
-    auxiliaries = int(community and dice.random() < 0.94)
-    if community and aide:
+    if team.kind.code != "community":
+        return
+    if aide:
         yield Part.AIDE, aide[1], aide[0]
-        aides -= 1
-    guards = [max(0, round(size * dice.gauss(usual, usual / 4))) for usual in SIZES[team.kind.code]]
-    for part, number in zip((Part.AUXILIARY, Part.AIDE, Part.N1, Part.N2, Part.X), (auxiliaries, aides, *guards), strict=True):
+    aides = dice.choices((4, 5, 6, 3, 2), (70, 12, 6, 8, 4))[0] - bool(aide)
+    for part, number in ((Part.AUXILIARY, int(dice.random() < 0.94)), (Part.AIDE, aides)):
         yield from ((part, next(crowd), None) for _ in range(number))
 
 
@@ -94,7 +111,5 @@ def _contract(part: str, dice: Random, world: World) -> tuple[str, date | None]:
     return dice.choice(EMPLOYERS[part]), world.today + timedelta(days=days)
 
 
-def _time(person: int | None, dice: Random, since: date, today: date) -> tuple[date, date | None]:
-    joined = since - timedelta(days=dice.randint(10, 400))
-    left = person is None and dice.random() < 0.03
-    return joined, today - timedelta(days=dice.randint(1, 60)) if left else None
+def _time(dice: Random, since: date) -> tuple[date]:
+    return (since - timedelta(days=dice.randint(10, 400)),)

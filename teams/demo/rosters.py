@@ -1,4 +1,4 @@
-"""Demonstration: one team for each grid, and teams of campuses, buildings, trades, lines and streets in the article's proportion."""
+"""Demonstration: 1,264 teams of all levels – one for each grid, street and station, and of campuses, buildings, trades and lines."""
 
 from datetime import date
 
@@ -24,23 +24,29 @@ def load(world: World) -> list[Team]:
     kinds = {kind.code: kind for kind in TeamKind.objects.all()}
     grids = list(Grid.objects.select_related("station", "street").order_by("station__order", "code"))
     teams = [_team(kinds["community"], Level.GRID, f"{grid.name}警务团队", grid, world) for grid in grids]
-    teams += _others(world, kinds, grids)
     teams += _of_streets(world, kinds["street"], grids)
+    teams += _of_stations(world, kinds["industry"], grids)
+    teams += _others(world, kinds, grids, round(len(grids) * ALL_TEAMS / ALL_GRIDS) - len(teams))
     for key, team in zip(reserve(Team, len(teams)), teams, strict=True):
         team.pk = key
     copy_in(Team, COLUMNS, ([getattr(team, Team._meta.get_field(name).attname) for name in COLUMNS] for team in teams))
     return teams
 
 
-def _others(world: World, kinds: dict[str, TeamKind], grids: list[Grid]) -> list[Team]:
-    """As many further teams beside each hundred grids as the sub-bureau counts; a name is used once in a station."""
-    dice, used, teams = world.rng("teams"), set(), []
-    for _ in range(round(len(grids) * (ALL_TEAMS - ALL_GRIDS) / ALL_GRIDS)):
-        grid, code = dice.choice(grids), dice.choice(list(PLACES))
-        name = f"{grid.name}{dice.choice(PLACES[code])}警务团队"
-        if (grid.station_id, name) not in used:
-            used.add((grid.station_id, name))
-            teams.append(_team(kinds[code], Level.GRID, name, grid, world))
+def _others(world: World, kinds: dict[str, TeamKind], grids: list[Grid], number: int) -> list[Team]:
+    """So many further teams beside the grids' own; a name is used once in a station."""
+    dice = world.rng("teams")
+    places = [(grid, code, place) for grid in grids for code, names in PLACES.items() for place in names]
+    drawn = dice.sample(places, max(0, number))
+    return [_team(kinds[code], Level.GRID, f"{grid.name}{place}警务团队", grid, world) for grid, code, place in drawn]
+
+
+def _of_stations(world: World, kind: TeamKind, grids: list[Grid]) -> list[Team]:
+    """One of each station's trades; a team belongs to a street too, here that of the station's first grid."""
+    first = {grid.station_id: grid for grid in reversed(grids)}
+    teams = [_team(kind, Level.STATION, f"{grid.station.short_name}辖区行业场所警务团队", grid, world) for grid in first.values()]
+    for team in teams:
+        team.grid = None
     return teams
 
 

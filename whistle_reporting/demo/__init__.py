@@ -4,11 +4,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from haidian_policing.bulk import unguarded
-from haidian_policing.demonstration import World
+from haidian_policing.demonstration import Burden, World
 from whistle_reporting import seeds
 from whistle_reporting.demo.places import Places
 from whistle_reporting.demo.plan import batches, counts
-from whistle_reporting.demo.rows import LOADED, write
+from whistle_reporting.demo.rows import write
+from whistle_reporting.sets import burden
+
+BURDENS = (Burden("--tickets", 1_000_000, burden.load),)
 
 
 @transaction.atomic
@@ -20,7 +23,7 @@ def load(world: World, progress) -> None:
     if not places.grids:
         return
     done, total = 0, sum(counts(world, len(places.grids)).values())
-    with unguarded(*LOADED):
+    with unguarded(*burden.LOADED):
         for batch in batches(world, places, now):
             for story, stop in batch:
                 story.tell(stop)

@@ -2,20 +2,15 @@
 
 from collections import defaultdict
 from datetime import datetime, time, timedelta
-from io import BytesIO
-
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageDraw
 
 from grids.models import Assignment, Grid
-from haidian_policing.files.photos import store_photo
+from haidian_policing.files.scenes import COLOURS, drawn
 from haidian_policing.organisation.models import Post
 from haidian_policing.workcalendar.sets import current
 from whistle_reporting import defaults
 from whistle_reporting.models import ClassRule, Item, Reason
 
 OPENS, CLOSES = time(8, 40), time(17, 20)
-SCENES = ("#8da2b5", "#a7b3a0", "#b9a68c", "#93989e")
 
 
 class Places:
@@ -39,7 +34,7 @@ class Places:
             self.staff[(post.role, place)].append(post)
         self.quality = {grid.station_id: self.rng.uniform(0.75, 1.3) for grid in self.grids}
         self.grids = [grid for grid in self.grids if self.leads[grid.pk] and self.holds_office("liaison", grid.street_id)]
-        self.photos = [_drawn(colour, after, now) for after in (False, True) for colour in SCENES] if self.grids else []
+        self.photos = [drawn(colour, now, after=after).pk for after in (False, True) for colour in COLOURS] if self.grids else []
 
     def holds_office(self, role: str, unit: int) -> bool:
         return bool(self.staff[(role, unit)])
@@ -70,21 +65,3 @@ class Places:
     def photo(self, after: bool) -> int:
         half = len(self.photos) // 2
         return self.rng.choice(self.photos[half:] if after else self.photos[:half])
-
-
-def _drawn(colour: str, after: bool, now: datetime) -> int:
-    """A small drawn street scene, cluttered before and tidy after; invented like everything else here."""
-    image = Image.new("RGB", (320, 240), "#dfe6ec")
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 130, 320, 240), fill="#6f7780")
-    for left in (10, 120, 230):
-        draw.rectangle((left, 30, left + 85, 130), fill=colour, outline="#5b646d")
-    for left in range(0, 320, 48):
-        draw.rectangle((left, 182, left + 26, 187), fill="#e9e9e2")
-    for index in range(2 if after else 7):
-        left, top = 14 + index * 43, 150 + 18 * (index % 3)
-        draw.rounded_rectangle((left, top, left + 36, top + 20), 6, fill="#34495e" if index % 2 else "#a04a3a")
-    body = BytesIO()
-    image.save(body, "JPEG", quality=70)
-    upload = SimpleUploadedFile(f"{'整治后' if after else '整治前'}.jpg", body.getvalue(), content_type="image/jpeg")
-    return store_photo(upload, actor=None, at=now).pk

@@ -73,9 +73,6 @@ EVIDENCE_COLUMNS = ["ticket", "part", "round", "phase", "file", "added_at"]
 SURNAMES = "王李张刘陈杨赵黄周吴"
 
 
-LOADED = (Ticket, TicketEvent, Part, PartEvent, Clock, Verdict, Extension, Evidence)
-
-
 def write(stories, places) -> None:
     """All tickets, parts, events and records of these stories, in the order given."""
     ticket_ids = reserve("whistle_reporting_ticket", len(stories))

@@ -9,11 +9,12 @@ from random import Random
 from django.contrib.auth.hashers import make_password
 
 from haidian_policing.organisation.defaults.names import people, phone, police_number
-from haidian_policing.organisation.demo.units import GROUP_OF, StationUnits, Units
+from haidian_policing.organisation.demo.strength import GROUP_OF
+from haidian_policing.organisation.demo.units import StationUnits, Units
 from haidian_policing.organisation.models import Absence, Person, Post, Unit
 from haidian_policing.organisation.pinyin import initials
 
-AIDES, CLERKS, WINDOW_CLERKS, DUTY_OFFICERS, DEPUTY_CHIEFS = 12, 2, 4, 9, 2
+AIDES, CLERKS, WINDOW_CLERKS = 12, 2, 4
 AWAY_SHARE = 0.06
 REASONS = ("leave", "leave", "leave", "sick", "study", "maternity", "secondment")
 DAYS = {"leave": 7, "sick": 10, "study": 14, "maternity": 98, "secondment": 60}
@@ -59,7 +60,8 @@ def _bureau(units: Units) -> Iterator[Place]:
 def _station(found: StationUnits) -> Iterator[Place]:
     """A household station in full; one of another kind has its leaders and its clerks only."""
     station = found.station
-    yield from (Place(station, role) for role in ("chief", "commissar", *["duty_commander"] * DEPUTY_CHIEFS, *["clerk"] * CLERKS))
+    deputies = ["duty_commander"] * found.strength.deputies
+    yield from (Place(station, role) for role in ("chief", "commissar", *deputies, *["clerk"] * CLERKS))
     for kind, squad in found.squads.items():
         yield from (Place(squad, role) for role in ("captain", "deputy_captain"))
         yield from _officers(kind, found.groups[kind])

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 
 from haidian_policing.organisation import defaults
+from haidian_policing.organisation.demo.strength import OTHER, Strength, strengths
 from haidian_policing.organisation.models import Unit
 from haidian_policing.organisation.pinyin import initials
 from haidian_policing.organisation.seeds import SUB_BUREAU
 
 ALWAYS = ("海淀派出所", "万寿路派出所", "四季青派出所")
 NUMBERS = "一二三四五六七八九十"
-GROUP_OF = 3
-CASE_GROUPS, ROOM_GROUPS, PATROL_GROUPS = 12, 3, 2
+ROOM_GROUPS, PATROL_GROUPS = 3, 2
 DEPARTMENTS_AT, STATIONS_AT, STREETS_AT, STATION_STEP = 10, 1_000, 90_000, 100
 
 
@@ -22,7 +22,7 @@ class StationUnits:
     squads: dict[str, Unit] = field(default_factory=dict)
     groups: dict[str, list[Unit]] = field(default_factory=dict)
     streets: list[Unit] = field(default_factory=list)
-    officers: int = 9
+    strength: Strength = OTHER
 
 
 @dataclass
@@ -80,11 +80,10 @@ def _station(world, bureau: Unit, row: dict[str, str]) -> StationUnits:
         station_kind="household" if household else "other",
         **_names(row),
     )
-    found = StationUnits(_of_itself(station, "station"))
+    found = StationUnits(_of_itself(station, "station"), strength=strengths()[row["name"]])
     if household:
         _squads(found, row, order)
         found.streets = _streets(found.station, row)
-        found.officers = _rounded(sum(1 for item in defaults.communities() if item["street"] in {unit.name for unit in found.streets}))
     _groups(world, found, order)
     return found
 
@@ -95,11 +94,6 @@ def _of_itself(unit: Unit, column: str) -> Unit:
     setattr(unit, column, unit)
     Unit.objects.bulk_update([unit], [column])
     return unit
-
-
-def _rounded(communities: int) -> int:
-    """One officer a community, in whole groups of three."""
-    return max(2 * GROUP_OF, GROUP_OF * -(-communities // GROUP_OF))
 
 
 def _squads(found: StationUnits, row: dict[str, str], order: int) -> None:
@@ -129,7 +123,7 @@ def _groups(world, found: StationUnits, order: int) -> None:
     """Groups of three officers; the last ones of the community squad are special."""
     specials = {row["code"]: row for row in defaults.squads() if row["kind"] == "special_group"}
     special = [specials["patrol_group"], specials[world.rng(found.station.code).choice(["campus_group", "rail_group"])]]
-    wanted = {"community": found.officers // GROUP_OF, "case": CASE_GROUPS, "command": ROOM_GROUPS}
+    wanted = {"community": found.strength.community_groups, "case": found.strength.case_groups, "command": ROOM_GROUPS}
     for kind, squad in found.squads.items():
         rows = [_group(squad, number) for number in range(1, wanted[kind] + 1)]
         if kind == "community":
