@@ -48,7 +48,7 @@ def smaller(png: bytes) -> bytes:
     image = Image.open(BytesIO(png)).convert("RGB").resize(SHOWN, Image.Resampling.LANCZOS)
     for colours in (256, 128, 64):
         body = BytesIO()
-        image.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(body, "PNG", optimize=True)
+        image.quantize(colours, method=Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE).save(body, "PNG", optimize=True)
         if body.tell() <= MOST_BYTES:
             break
     return body.getvalue()
