@@ -1,36 +1,37 @@
-"""What of the handbooks is searched: the paragraphs in force that hold every word."""
+"""What of the handbooks is searched by the box on top: the paragraphs in force, titles first."""
 
+from django.db.models import Case, IntegerField, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.handbooks.models import Paragraph, Version
 from haidian_policing.search.kinds import Kind
 
+SHOWN = 60
+
 
 class Paragraphs(Kind):
-    code, label, icon = "handbook", _("Handbooks"), "book"
-    SHOWN = 80
+    code, label, icon, listing = "handbook", _("Handbooks"), "book", "handbooks:search"
 
     def rows(self, person, at: str = ""):
-        in_force = Version.objects.visible_to(person).in_force(person.standing.day)
-        return Paragraph.objects.filter(version__in=in_force.values("pk")).select_related("chapter", "version__handbook")
+        here = Version.objects.in_force(person.standing.day)
+        return Paragraph.objects.filter(version__in=here).select_related("chapter", "version__handbook")
 
     def matching(self, rows, text: str):
-        return rows.holding(text).in_order()
+        rank = Case(When(order=0, then=Value(1)), default=Value(2), output_field=IntegerField())
+        return rows.holding(text).in_order().annotate(rank=rank)
 
     def title(self, row) -> str:
-        words = str(row)
-        return words if len(words) <= self.SHOWN else f"{words[: self.SHOWN]}…"
+        return f"{row.version.handbook} › {row.chapter}"
 
     def number(self, row) -> str:
-        return ""
+        return f"§{row.anchor}"
 
     def note(self, row) -> str:
-        return f"{row.version.handbook} · {row.chapter}"
+        return str(row)[:SHOWN]
 
     def href(self, row) -> str:
-        where = {"code": row.version.handbook.code, "anchor": row.chapter.anchor}
-        return f"{reverse('handbooks:chapter', kwargs=where)}#{row.anchor}"
+        return reverse("handbooks:chapter", kwargs={"code": row.version.handbook.code, "anchor": row.chapter.anchor}) + f"#{row.anchor}"
 
 
 SEARCHED = (Paragraphs(),)

@@ -64,6 +64,11 @@ def test_search_knows_two_signs_and_only_what_is_in_force(officer, desk):
     assert "<mark>蝴蝶</mark>" in page.content.decode() and "#clocks-1" in page.content.decode()
 
 
+def test_the_box_on_top_finds_paragraphs_in_force(officer):
+    page = officer.get(reverse("roof:search"), {"q": "街巷长"}).content.decode()
+    assert reverse("handbooks:chapter", kwargs={"code": "rule-whistle", "anchor": "flow"}) + "#flow-1" in page
+
+
 def test_search_in_english_and_with_several_words(officer):
     page = look(officer, "search", query={"q": "Emergency cordon"}, language="en").content.decode()
     assert re.search(r"<mark>cordon</mark>", page, re.I)
