@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from grids import actions
+from grids.filters import GridQuery, LogQuery
 from grids.models import Grid, TaskDue, TaskLog
 from grids.serializers import (
     AssignSerializer,
@@ -47,7 +48,8 @@ class GridViewSet(viewsets.ReadOnlyModelViewSet):
     """Police grids within one's reach; `assign` gives one its officer from a day."""
 
     serializer_class = GridSerializer
-    filterset_fields = ("station", "street", "squad", "code")
+    filterset_class = GridQuery
+    listed = "grids"
     may = {"assign": "grid.assign", "*": "grid.view"}
     takes = "grid"
     queryset = Grid.objects.none()
@@ -87,7 +89,8 @@ class LogViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
     """The task log within one's reach: log once, correct, verify, return, withdraw."""
 
     serializer_class = LogSerializer
-    filterset_fields = {"grid": ["exact"], "state": ["exact"], "done_on": ["exact", "gte", "lte"], "entry__code": ["exact"]}
+    filterset_class = LogQuery
+    listed = "task_logs"
     may = {
         "create": "task.log", "correct": "task.log", "withdraw": "task.log",
         "verify": "task.verify", "send_back": "task.verify", "*": "task.view",

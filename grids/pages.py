@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from grids.lists import CHIEFS, GRIDS, QUEUE, TASK_LOGS
 from grids.views import catalogue, district_map, grids, logs, my_tasks
+from haidian_policing.lists.views import listing
 from haidian_policing.pages.registry import Page
 
 BOTH = ("GET", "POST")
@@ -12,13 +14,13 @@ PAGES: tuple[Page, ...] = (
     Page("task_choose", "tasks/log/", my_tasks.task_choose, _("Log a task"), may="task.log"),
     Page("task_log", "tasks/log/<int:pk>/", my_tasks.task_log, _("Log a task"), may="task.log", methods=BOTH, takes="task entry"),
     Page("task_quick", "tasks/due/<int:pk>/log/", my_tasks.task_quick, may="task.log", methods=("POST",), takes="task due"),
-    Page("verification", "logs/verification/", logs.verification, _("Verification"), menu="work", may="task.verify", icon="checks"),
-    Page("log_judge", "logs/verification/judge/", logs.log_judge, may="task.verify", methods=("POST",)),
-    Page("log_list", "logs/", logs.log_list, _("Task logs"), menu="work", may="task.view", icon="notes"),
+    listing(QUEUE, "logs/verification/", menu="work", icon="checks"),
+    listing(TASK_LOGS, "logs/", menu="work", icon="notes"),
     Page("log_detail", "logs/<int:pk>/", logs.log_detail, _("Task log"), may="task.view", takes="task log"),
     Page("log_step", "logs/<int:pk>/<str:verb>/", logs.log_step, may=("task.log", "task.verify"), methods=("POST",), takes="task log step"),
     Page("log_photo", "logs/photos/<int:pk>/", logs.log_photo, may="task.view", takes="task log photo"),
-    Page("grid_list", "", grids.grid_list, _("Grids"), menu="grids", may="grid.view", icon="table"),
+    listing(GRIDS, menu="grids", icon="table"),
+    listing(CHIEFS, "chiefs/", menu="grids", icon="route"),
     Page("grid_map", "map/", district_map.grid_map, _("Map"), menu="grids", may="grid.view", icon="map"),
     Page("workload", "workload/", catalogue.workload, _("Workload"), menu="grids", may="grid.view", icon="chart-bar"),
     Page(

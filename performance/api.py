@@ -12,6 +12,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from haidian_policing.jobs.actions import TooMany
 from performance.actions import editions
 from performance.actions.periods import open_period
+from performance.filters import EditionQuery
 from performance.models import Edition, Score
 from performance.serializers import ComputeSerializer, EditionSerializer, JobSerializer, NoteSerializer, ScoreSerializer
 
@@ -30,7 +31,8 @@ class RankingViewSet(ReadOnlyModelViewSet):
         "*": "ranking.view",
     }
     takes = "edition"
-    filterset_fields = ("state", "league", "number")
+    filterset_class = EditionQuery
+    listed = "editions"
 
     def get_queryset(self):
         return Edition.objects.visible_to(self.request.user).select_related("period", "rule_set", "peer_groups").newest_first()

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from haidian_policing.lists.views import listing
 from haidian_policing.pages.registry import Page
+from performance.lists import EDITIONS
 from performance.views import desk, editions, rankings, receipts, rules
 
 OFFICE = ("ranking.compute", "ranking.publish", "ranking.issue")
@@ -13,6 +15,7 @@ PAGES: tuple[Page, ...] = (
     Page("compute", "desk/compute/", desk.compute, may="ranking.compute", methods=("POST",)),
     Page("rules", "rules/", rules.rules, label=_("Rules"), menu="performance", may="ranking.view", icon="scale"),
     Page("approve", "rules/<int:pk>/approve/", rules.approval, may="rule.approve", methods=("POST",), takes="rule_set"),
+    listing(EDITIONS, "editions/", menu="performance", icon="stack"),
     Page("edition", "editions/<int:pk>/", editions.edition, may="ranking.view", takes="edition"),
     Page("step", "editions/<int:pk>/steps/<slug:verb>/", editions.step, may=OFFICE, methods=("POST",), takes="edition_step"),
     Page("export", "editions/<int:pk>/workbook.xlsx", editions.export, may="ranking.export", methods=("POST",), takes="edition"),

@@ -16,6 +16,7 @@ class TeamViewSet(viewsets.ReadOnlyModelViewSet):
     takes = "team"
     queryset = Team.objects.none()
     filterset_class = TeamFilter
+    listed = "teams"
 
     def get_queryset(self):
         return Team.objects.visible_to(self.request.user).with_gaps(timezone.localdate()).select_related("kind")

@@ -5,9 +5,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from haidian_policing.lists.filters import Quick
 from haidian_policing.organisation.models import Unit
 from teams.choices import Level
-from teams.models import Team, TeamKind
+from teams.models import ConcurrentPost, Team, TeamKind
 
 
 def stations_in_reach(request):
@@ -18,12 +19,12 @@ def stations_in_reach(request):
 
 
 class TeamFilter(django_filters.FilterSet):
-    """Name, station, kind, level, and only those under 1 + 1 + 4; the queryset comes `with_gaps`."""
+    """Name or initials, station, kind, level, and only those under 1 + 1 + 4; the queryset comes `with_gaps`."""
 
-    name = django_filters.CharFilter(label=_("Team"), lookup_expr="icontains")
-    station = django_filters.ModelChoiceFilter(label=_("Station"), queryset=stations_in_reach, empty_label=_("All"))
-    kind = django_filters.ModelChoiceFilter(label=_("Kind of team"), queryset=TeamKind.objects.all(), empty_label=_("All"))
-    level = django_filters.ChoiceFilter(label=pgettext_lazy("team", "Level"), choices=Level, empty_label=_("All"))
+    q = Quick("name__icontains", "initials__istartswith", label=_("Name or initials"))
+    station = django_filters.ModelChoiceFilter(label=_("Station"), queryset=stations_in_reach)
+    kind = django_filters.ModelChoiceFilter(label=_("Kind of team"), queryset=TeamKind.objects.all())
+    level = django_filters.ChoiceFilter(label=pgettext_lazy("team", "Level"), choices=Level)
     short = django_filters.BooleanFilter(label=_("Under 1+1+4 only"), method="only_short", widget=forms.CheckboxInput)
 
     class Meta:
@@ -32,3 +33,12 @@ class TeamFilter(django_filters.FilterSet):
 
     def only_short(self, teams, _name, value):
         return teams.lacking() if value else teams
+
+
+class PostFilter(django_filters.FilterSet):
+    q = Quick("person__name__icontains", "person__initials__istartswith", "body__icontains", label=_("Name or body"))
+    station = django_filters.ModelChoiceFilter(label=_("Station"), queryset=stations_in_reach)
+
+    class Meta:
+        model = ConcurrentPost
+        fields: tuple = ()

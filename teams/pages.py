@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from haidian_policing.lists.views import listing
 from haidian_policing.pages.registry import Page
+from teams.lists import POSTS, TEAMS
 from teams.views import duty, teams
 
 PAGES: tuple[Page, ...] = (
-    Page("team_list", "", teams.listing, label=_("Community teams"), menu="stations", may="team.view", icon="users-group"),
+    listing(TEAMS, menu="stations", icon="users-group"),
     Page("duty_roster", "duty/", duty.roster, label=_("Duty roster"), menu="stations", may="team.view", icon="calendar-event"),
-    Page("post_list", "posts/", teams.concurrent, label=_("Concurrent posts"), menu="stations", may="team.view", icon="briefcase"),
+    listing(POSTS, "posts/", menu="stations", icon="briefcase"),
     Page("team_detail", "<int:pk>/", teams.detail, may="team.view", takes="team"),
 )

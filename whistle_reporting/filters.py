@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids.models import Grid
-from haidian_policing.lists.filters import day
+from haidian_policing.lists.filters import Since, Until
 from haidian_policing.organisation.models import Unit
 from whistle_reporting import choices
 from whistle_reporting.models import Item, Part, Ticket
@@ -38,8 +38,8 @@ class TicketFilter(django_filters.FilterSet):
     street = django_filters.ModelChoiceFilter(queryset=Unit.objects.filter(kind="street").order_by("order"), label=_("Street"))
     grid = django_filters.ModelChoiceFilter(queryset=grids, label=_("Grid"))
     source = django_filters.ChoiceFilter(choices=choices.Source.choices, label=_("Source"))
-    since = day(field_name="filed_at", lookup_expr="date__gte", label=_("Filed from"))
-    until = day(field_name="filed_at", lookup_expr="date__lte", label=_("Filed until"))
+    since = Since(field_name="filed_at", label=_("Filed from"))
+    until = Until(field_name="filed_at", label=_("Filed until"))
 
     class Meta:
         model = Ticket

@@ -9,7 +9,7 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
 from workstations.actions import advance, record_visit
-from workstations.filters import VisitFilter
+from workstations.filters import SiteFilter, VisitFilter
 from workstations.forms import form_of
 from workstations.models import Site, Visit
 from workstations.serializers import NewVisitSerializer, SiteSerializer, StepSerializer, VisitSerializer
@@ -27,7 +27,8 @@ class SiteViewSet(viewsets.ReadOnlyModelViewSet):
     may = {"*": "visit.view"}
     takes = "site"
     queryset = Site.objects.none()
-    filterset_fields = ("stage",)
+    filterset_class = SiteFilter
+    listed = "sites"
 
     def get_queryset(self):
         return Site.objects.visible_to(self.request.user).select_related("station").prefetch_related("services")
@@ -61,6 +62,7 @@ class VisitViewSet(viewsets.ReadOnlyModelViewSet):
     takes = "visit"
     queryset = Visit.objects.none()
     filterset_class = VisitFilter
+    listed = "visits"
 
     call, recall, serve = step_action("call"), step_action("recall"), step_action("serve")
     complete, pass_on, leave = step_action("complete"), step_action("pass_on"), step_action("leave")

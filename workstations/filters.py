@@ -1,35 +1,62 @@
 """What a reader of visits asks for; shared by the list and the API."""
 
 import django_filters
-from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from workstations.choices import VisitState
+from haidian_policing.lists.filters import Quick, day
+from haidian_policing.organisation.models import Unit
+from workstations.choices import SiteStage, VisitState
 from workstations.models import Service, Site, Visit
 
 ASKED_STATES = [("open", _("Not finished")), ("served", _("Served")), *VisitState.choices]
+
+
+def units_of(column: str):
+    """The stations or streets that have a workstation in the reader's reach."""
+
+    def units(request):
+        return Unit.objects.filter(pk__in=sites_in_reach(request).order_by().values(column)).in_official_order()
+
+    return units
 
 
 def sites_in_reach(request):
     return Site.objects.visible_to(request.user) if request else Site.objects.none()
 
 
-def day(label: str, lookup: str) -> django_filters.DateFilter:
-    return django_filters.DateFilter(field_name="day", lookup_expr=lookup, label=label, widget=forms.DateInput(attrs={"type": "date"}))
+class SiteFilter(django_filters.FilterSet):
+    q = Quick("name__icontains", "name_en__icontains", "code__iexact", label=_("Name or number"))
+    stage = django_filters.ChoiceFilter(label=pgettext_lazy("site", "Stage"), choices=SiteStage)
+    station = django_filters.ModelChoiceFilter(label=_("Station"), queryset=units_of("station"))
+    street = django_filters.ModelChoiceFilter(label=_("Street"), queryset=units_of("street"))
+
+    class Meta:
+        model = Site
+        fields: tuple = ()
 
 
 class VisitFilter(django_filters.FilterSet):
-    """Site, service, state (also “not finished” and “served”) and days, both included."""
+    """Number, clerk or workstation, site, service, state (also “not finished” and “served”) and days, both included."""
 
-    site = django_filters.ModelChoiceFilter(label=_("Workstation"), queryset=sites_in_reach, empty_label=_("All"))
-    service = django_filters.ModelChoiceFilter(label=_("Service"), queryset=Service.objects.at_windows(), empty_label=_("All"))
-    state = django_filters.ChoiceFilter(label=_("State"), choices=ASKED_STATES, method="in_state", empty_label=_("All"))
-    since = day(_("From day"), "gte")
-    until = day(_("To day"), "lte")
+    q = django_filters.CharFilter(label=_("Number, clerk or workstation"), method="called")
+    site = django_filters.ModelChoiceFilter(label=_("Workstation"), queryset=sites_in_reach)
+    service = django_filters.ModelChoiceFilter(label=_("Service"), queryset=Service.objects.at_windows())
+    state = django_filters.ChoiceFilter(label=_("State"), choices=ASKED_STATES, method="in_state")
+    since = day(field_name="day", lookup_expr="gte", label=_("From day"))
+    until = day(field_name="day", lookup_expr="lte", label=_("To day"))
 
     class Meta:
         model = Visit
         fields: tuple = ()
+
+    def called(self, visits, _name, value):
+        """A number as on the slip (1126-007 or 7), otherwise a name."""
+        number = value.rpartition("-")[2].strip()
+        if number.isascii() and number.isdecimal() and len(number) < 6:
+            return visits.filter(number=int(number))
+        return visits.filter(Q(clerk__name__icontains=value) | Q(site__name__icontains=value))
 
     def in_state(self, visits, _name, value):
         return {"open": visits.open, "served": visits.served}.get(value, lambda: visits.filter(state=value))()

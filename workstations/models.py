@@ -106,7 +106,10 @@ class Visit(models.Model):
 
     class Meta:
         ordering = ("-day", "-number")
-        indexes = [models.Index(fields=["site", "day", "number"], name="visit_open", condition=Q(state__in=OPEN))]
+        indexes = [
+            models.Index(fields=["site", "day", "number"], name="visit_open", condition=Q(state__in=OPEN)),
+            models.Index(fields=["day", "number", "id"], name="visit_by_day"),
+        ]
         constraints = [
             models.UniqueConstraint(name="one_number_per_site_and_day", fields=["site", "day", "number"]),
             models.UniqueConstraint(name="a_visit_is_recorded_once", fields=["site", "token"], condition=~Q(token="")),

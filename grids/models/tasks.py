@@ -97,6 +97,7 @@ class TaskLog(models.Model):
             models.Index(fields=["due"], name="log_due", condition=Q(due__isnull=False)),
             models.Index(fields=["grid"], name="log_open", condition=Q(state__in=("logged", "returned"))),
             BrinIndex(fields=["done_on"], name="log_day_brin"),
+            models.Index(fields=["done_on", "id"], name="log_by_day"),
         ]
         constraints = [
             models.UniqueConstraint(name="log_sent_once", fields=["token"], condition=Q(token__isnull=False)),

@@ -21,14 +21,14 @@ COLUMNS = (
 
 
 def grid_map(request) -> HttpResponse:
-    day, form = request.user.standing.day, GridFilter(request.GET, person=request.user)
-    grids = form.apply(Grid.objects.visible_to(request.user).on(day), day).with_lead(day).with_index(day)
-    rows = list(grids.in_official_order().values(*COLUMNS))
+    day = request.user.standing.day
+    asked = GridFilter(request.GET, queryset=Grid.objects.visible_to(request.user).on(day).with_lead(day).with_index(day), request=request)
+    rows = list(asked.qs.in_official_order().values(*COLUMNS))
     layers = _layers(request.user, rows)
     shown = next((layer for layer in layers if layer["code"] == request.GET.get("by")), layers[0])
     chosen = request.GET.get("grid", "")
     context = {
-        "form": form,
+        "form": asked.form,
         "rows": [_named(row) for row in rows],
         "layers": layers,
         "shown": shown,

@@ -1,8 +1,9 @@
-"""Grids: the list, the map, one grid, and its officers."""
+"""One grid, and its officers."""
 
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,7 +13,6 @@ from django.utils.translation import pgettext
 
 from grids.actions import assign, end
 from grids.choices import AssignmentKind, Frequency
-from grids.filters import GridFilter
 from grids.forms import AssignForm, EndForm
 from grids.models import Assignment, CatalogueVersion, Grid, GridCommunity, IndicatorWeight, RoadChief, TaskDue, TaskLog
 from grids.panels import panels_about
@@ -20,30 +20,8 @@ from grids.sets.workload import counts_of
 from grids.views.shapes import english, shape_of
 from grids.workload import Count, Workload
 from haidian_policing.access.standing import may
-from haidian_policing.pages.pagination import page_of
+from haidian_policing.pages.editing import Overtaken, hold, versions_of
 from haidian_policing.pages.responses import answer
-
-SORTS = {"code": "code", "name": "name", "population": "population", "tidal": "tidal_population", "index": "index", "lead": "lead_name"}
-COLUMNS = (
-    "pk", "code", "name", "name_en", "station__short_name", "station__name_en", "street__short_name", "street__name_en",
-    "population", "tidal_population", "index", "lead_name", "lead_number",
-)  # fmt: skip
-
-
-def grid_list(request) -> HttpResponse:
-    day, form = request.user.standing.day, GridFilter(request.GET, person=request.user)
-    grids = form.apply(Grid.objects.visible_to(request.user).on(day), day).with_lead(day).with_index(day)
-    page = page_of(request, sorted_by(grids, request.GET.get("sort", "")).values(*COLUMNS))
-    context = {"form": form, "page": page, "assigns": may(request.user, "grid.assign"), "english": english()}
-    return answer(request, "grids/grid_list.html", context | {"breadcrumbs": [(_("Grids"), None)]}, block="content")
-
-
-def sorted_by(grids, wanted: str):
-    """By one of the columns, up or down ("-"); the official order otherwise and within equals."""
-    column = SORTS.get(wanted.lstrip("-"))
-    if column is None:
-        return grids.in_official_order()
-    return grids.order_by(("-" if wanted.startswith("-") else "") + column, "station__order", "code")
 
 
 def grid_detail(request, pk: int) -> HttpResponse:
@@ -62,6 +40,7 @@ def grid_detail(request, pk: int) -> HttpResponse:
             "breadcrumbs": [(_("Grids"), reverse("grids:grid_list")), (named(grid), None)],
         }
     )
+    context["versions"] = versions_of(context["holding"]) if context["assigns"] else {}
     return answer(request, "grids/grid_detail.html", context)
 
 
@@ -183,7 +162,13 @@ def assignment_end(request, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose the first day on which the officer no longer holds the grid."))
         return redirect("grids:grid_detail", pk=row.grid_id)
-    _ended, refused = end(Assignment.objects.filter(pk=pk), actor=request.user, at=timezone.now(), **form.cleaned_data)
+    one = Assignment.objects.filter(pk=pk)
+    try:
+        with transaction.atomic():
+            hold(one, request.POST.get("version"), form.cleaned_data)
+            _ended, refused = end(one, actor=request.user, at=timezone.now(), **form.cleaned_data)
+    except Overtaken as newer:
+        return newer.page(request, reverse("grids:grid_detail", kwargs={"pk": row.grid_id}))
     for refusal in refused:
         messages.error(request, refusal.reason)
     if not refused:

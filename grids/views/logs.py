@@ -1,4 +1,4 @@
-"""Task logs: the list, the captain's queue, one log with its story, its steps and its photos."""
+"""One task log with its story, its steps and its photos."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from grids.actions import correct, send_back, verify, withdraw
-from grids.choices import LogState
-from grids.filters import LogFilter
 from grids.forms import CorrectForm, NoteForm
 from grids.lifecycle import TASK_LOG
+from grids.lists.logs import TONES
 from grids.models import TaskLog, TaskLogPhoto
 from grids.views.my_tasks import blame
 from grids.views.shapes import english
@@ -26,90 +25,13 @@ from haidian_policing.access.standing import may
 from haidian_policing.audit.stories import history_of
 from haidian_policing.files.responses import send
 from haidian_policing.notes.panels import blur_address
-from haidian_policing.pages.pagination import page_of
+from haidian_policing.pages.editing import Overtaken, hold
 from haidian_policing.pages.responses import answer
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 JUDGEMENTS: dict[str, Callable] = {"verify": verify, "return": send_back}
-TONES = {LogState.LOGGED: "active", LogState.VERIFIED: "good", LogState.RETURNED: "warn", LogState.WITHDRAWN: "neutral"}
-SORTS = {"done": "done_on", "officer": "officer__name", "grid": "grid__code", "entry": "entry__code", "count": "count"}
-COLUMNS = (
-    "pk", "done_on", "count", "note", "place", "number", "state", "officer_id", "entered_by_id",
-    "officer__name", "grid__name", "grid__name_en",
-    "entry__code", "entry__name", "entry__name_en", "entry__unit", "entry__unit_en",
-)  # fmt: skip
-
-
-def log_list(request) -> HttpResponse:
-    form = LogFilter(request.GET)
-    logs = form.apply(TaskLog.objects.visible_to(request.user))
-    page = page_of(request, _sorted(logs, request, "-done_on", "-pk").values(*COLUMNS))
-    context = {"form": form, "page": page, "states": _states(), "english": english(), "breadcrumbs": [(_("Task logs"), None)]}
-    return answer(request, "grids/log_list.html", context, block="content")
-
-
-def _states() -> dict[str, tuple[str, str]]:
-    return {state.value: (state.label, TONES[state]) for state in LogState}
-
-
-def _sorted(logs, request, *usual: str):
-    wanted = request.GET.get("sort", "")
-    column = SORTS.get(wanted.lstrip("-"))
-    return logs.order_by(*([("-" if wanted.startswith("-") else "") + column] if column else []), *usual)
-
-
-def verification(request) -> HttpResponse:
-    """Logs that wait for the reader to verify or return them, the oldest first; his own are not among them."""
-    form = LogFilter(request.GET, states=False)
-    page = page_of(request, _sorted(_waiting(request, form), request, "done_on", "pk").values(*COLUMNS))
-    context = {"form": form, "page": page, "note_form": NoteForm(), "english": english(), "breadcrumbs": [(_("Verification"), None)]}
-    return answer(request, "grids/log_verification.html", context, block="content")
-
-
-def _waiting(request, form: LogFilter):
-    return form.apply(TaskLog.objects.reachable_by(request.user, "task.verify").awaiting().not_by(request.user))
-
-
-def log_judge(request) -> HttpResponse:
-    """POST: verify or return the ticked logs, or all that match; whatever was refused is listed with the reason."""
-    verb = request.POST.get("verb", "")
-    act = JUDGEMENTS.get(verb)
-    logs, note = _chosen(request), request.POST.get("note", "").strip()
-    if act is None or TASK_LOG[verb].missing({"note": note}):
-        messages.error(request, _("A return needs its reason."))
-        return _back(request)
-    moved, refused = act(logs, actor=request.user, at=timezone.now(), seen=LogState.LOGGED, note=note)
-    _tell(request, verb, len(moved))
-    if not refused:
-        return _back(request)
-    rows = TaskLog.objects.visible_to(request.user).select_related("entry", "officer", "grid").in_bulk([row.pk for row in refused])
-    context = {
-        "refused": [(rows[row.pk], row.reason) for row in refused if row.pk in rows],
-        "english": english(),
-        "breadcrumbs": [(_("Verification"), reverse("grids:verification")), (_("What was refused"), None)],
-    }
-    return answer(request, "grids/log_refused.html", context)
-
-
-def _chosen(request):
-    if request.POST.get("all"):
-        return TaskLog.objects.filter(pk__in=_waiting(request, LogFilter(request.GET, states=False)).values("pk"))
-    return TaskLog.objects.filter(pk__in=[pk for pk in request.POST.getlist("log") if pk.isdecimal()])
-
-
-def _tell(request, verb: str, count: int) -> None:
-    words = {
-        "verify": ngettext("%(count)s log is verified.", "%(count)s logs are verified.", count),
-        "return": ngettext("%(count)s log is returned.", "%(count)s logs are returned.", count),
-    }[verb]
-    (messages.success if count else messages.warning)(request, words % {"count": count})
-
-
-def _back(request) -> HttpResponse:
-    query = request.GET.urlencode()
-    return redirect(reverse("grids:verification") + (f"?{query}" if query else ""))
 
 
 @dataclass(frozen=True)
@@ -131,7 +53,7 @@ def log_detail(request, pk: int, corrected: CorrectForm | None = None) -> HttpRe
     )
     context = {
         "log": log,
-        "state": _states()[log.state],
+        "state": (log.get_state_display(), TONES[log.state]),
         "steps": offers(request.user, log, corrected),
         "story": history_of(log)[::-1],
         "photos": [
@@ -191,7 +113,11 @@ def _correct(request, log: TaskLog) -> HttpResponse:
     form = CorrectForm(request.POST, request.FILES or None, log=log)
     if form.is_valid():
         try:
+            with transaction.atomic():
+                hold(TaskLog.objects.filter(pk=log.pk), request.POST.get("version"), form.cleaned_data)
             _answer_for(request, *correct(TaskLog.objects.filter(pk=log.pk), actor=request.user, at=timezone.now(), **form.cleaned_data))
+        except Overtaken as newer:
+            return newer.page(request, reverse("grids:log_detail", kwargs={"pk": log.pk}))
         except ValidationError as error:
             blame(form, error)
     return log_detail(request, log.pk, form) if form.errors else redirect("grids:log_detail", pk=log.pk)

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from haidian_policing.access.lists import EXCEPTIONS
 from haidian_policing.access.views import exceptions, preview, rights
+from haidian_policing.lists.views import listing
 from haidian_policing.pages.registry import Page
 
 POST = ("POST",)
@@ -19,15 +21,7 @@ PAGES: tuple[Page, ...] = (
     Page("person_rights", "people/<int:pk>/", rights.person_rights, may="permission.view", takes="person"),
     Page("preview_start", "preview/<int:pk>/", preview.preview_start, may="standing.preview", methods=POST, takes="post"),
     Page("preview_end", "preview/end/", preview.preview_end, methods=POST, second_factor=False),
-    Page(
-        "exception_list",
-        "exceptions/",
-        exceptions.exception_list,
-        label=_("Exceptions"),
-        menu="administration",
-        may="exception.grant",
-        icon="transfer",
-    ),
+    listing(EXCEPTIONS, "exceptions/", menu="administration", icon="transfer"),
     Page("exception_lend", "exceptions/lend/", exceptions.exception_lend, may="exception.grant", methods=("GET", "POST")),
     Page("exception_end", "exceptions/<int:pk>/end/", exceptions.exception_end, may="exception.grant", methods=POST, takes="exception"),
 )

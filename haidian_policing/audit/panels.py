@@ -20,7 +20,7 @@ def events_of_today(person, at) -> dict:
     figures = [
         Figure(
             action.label,
-            EventFilter(asked[action]).apply(AuditEvent.objects.all()).count(),
+            EventFilter(asked[action], queryset=AuditEvent.objects.all()).qs.count(),
             f"{href}?action={action.value}&since={day}&until={day}",
             tone=tone,
         )

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from haidian_policing.jobs.lists import JOBS
 from haidian_policing.jobs.views import jobs, notices
+from haidian_policing.lists.views import listing
 from haidian_policing.pages.registry import Page
 
 POST = ("POST",)
@@ -10,8 +12,8 @@ PAGES: tuple[Page, ...] = (
     Page("inbox", "notices/", notices.inbox, label=_("Notices"), menu="work", icon="bell"),
     Page("notices_read", "notices/read/", notices.notices_read, methods=POST),
     Page("notice_open", "notices/<int:pk>/", notices.notice_open, methods=POST, takes="notice"),
-    Page("my_jobs", "mine/", jobs.job_list),
-    Page("job_list", "", jobs.job_list, label=_("Jobs"), menu="administration", may="job.view", icon="server"),
+    listing(JOBS, "mine/"),
+    listing(JOBS, name="job_list", menu="administration", may="job.view", icon="server"),
     Page("job_detail", "<int:pk>/", jobs.job_detail, takes="job"),
     Page("job_act", "<int:pk>/<slug:act>/", jobs.job_act, methods=POST, takes="job_act"),
 )

@@ -76,7 +76,7 @@ def act(request, code: str) -> HttpResponse:
     if action is None:
         raise Http404
     note, fault = request.POST.get("note", "").strip()[:200], ""
-    keys = all_of(listed, request) if request.POST.get("all") else ticked(listed, request)
+    keys = all_of(listed, request) if request.POST.get("all") else ticked(request)
     if action.needs_note and not note:
         fault = _("Say why: this action needs a reason.")
     elif not keys:
@@ -102,12 +102,15 @@ def begun(request, listed: List, action: Bulk, keys: Sequence[int], note: str) -
         )
     except TooMany as fault:
         return refused(request, str(fault))
+    if made.ended_at and not made.refused:
+        messages.success(request, _("%(step)s: %(count)s done.") % {"step": action.label, "count": made.moved})
+        return back(request)
     return redirect("lists:run", pk=made.pk)
 
 
-def ticked(listed: List, request) -> list[int]:
-    keys = [int(key) for key in request.POST.getlist("pk")[: MOST + 1] if key.isascii() and key.isdecimal() and len(key) < 19]
-    return list(listed.picked(request.user, keys).order_by().values_list("pk", flat=True))
+def ticked(request) -> list[int]:
+    """The keys as sent: the action itself says which of them it may not touch, and why."""
+    return sorted({int(key) for key in request.POST.getlist("pk")[: MOST + 1] if key.isascii() and key.isdecimal() and len(key) < 19})
 
 
 def all_of(listed: List, request) -> list[int]:
@@ -120,7 +123,7 @@ def run(request, pk: int) -> HttpResponse:
     listed = list_for(request.user, found.listed)
     action = next((row for row in listed.actions if row.verb == found.verb), None)
     keys = [key for entry in found.refused.values() for key in entry["keys"]]
-    names = {row.pk: str(row) for row in listed.queryset(request.user).filter(pk__in=keys)}
+    names = {row.pk: str(row) for row in listed.model._default_manager.filter(pk__in=keys)}  # refused by the action, so within reach
     groups = [
         (reason, entry["count"], [(key, names[key]) for key in entry["keys"] if key in names]) for reason, entry in found.refused.items()
     ]

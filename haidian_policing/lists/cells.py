@@ -1,9 +1,10 @@
 """Pieces of a cell as safe HTML, drawn by the design's own macros and remembered: a page draws the same few badges fifty times."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from django.template import engines
+from django.urls import reverse
 from django.utils.translation import get_language
 from markupsafe import Markup, escape
 
@@ -45,3 +46,18 @@ def sub(value) -> Markup:
 def lines(first, second) -> Markup:
     """A value with a smaller one below it."""
     return escape(EMPTY if first is None or first == "" else first) + sub(second)
+
+
+def poster(label, name: str, confirm="") -> Callable[[int], str]:
+    """key -> a button that POSTs to a row's address by way of the form around the table; confirm: what is asked before."""
+    head, tail = reverse(name, kwargs={"pk": 0}).split("/0/", 1)
+    asked = f' data-confirm="{escape(confirm)}"' if confirm else ""
+    words = escape(label)
+    return lambda pk: f'<button type="submit" class="btn btn-sm btn-quiet" formaction="{head}/{pk}/{tail}"{asked}>{words}</button>'
+
+
+def anchor(label, name: str) -> Callable[[int], str]:
+    """key -> a link to a row's address."""
+    head, tail = reverse(name, kwargs={"pk": 0}).split("/0/", 1)
+    words = escape(label)
+    return lambda pk: f'<a href="{head}/{pk}/{tail}">{words}</a>'

@@ -1,12 +1,13 @@
 """The declaration of a list: an ordinary class with methods to override, from which its page, sheets and API conditions follow."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from haidian_policing.access.standing import may, may_any
 from haidian_policing.lists.columns import Column, Row
@@ -22,6 +23,7 @@ CHUNK = 2000
 class Bulk:
     """A verb for many rows. act(queryset, actor=, at=, note=) -> (moved, refused) is the action of one row; refusals name the list's rows.
 
+    The action asks for itself what is within the actor's reach, as it does for one row: the queryset is what was ticked.
     needs_note: a reason must be given; primary: the usual one.
     """
 
@@ -56,7 +58,9 @@ class Tab:
 class List:
     """One list. What a subclass gives: code, page (URL name), label, model, filterset, may, columns; all else has a usual answer.
 
-    order: as in order_by, unique by its last key; fields: what `rows` reads by .values() besides "pk"; href: URL name of a row's page,
+    order: as in order_by, unique by its last key; fields: what is read by .values() besides "pk"; names: row key -> (path, path of the
+    English name), the reader's language being taken; words: field -> its TextChoices, the row then holding the label, and the code under
+    field + "_code"; tones: field -> {code: tone}; href: URL name of a row's page,
     taking row[link]; pick: key whose value a row's tick box sends; first: how many conditions stand open; above: a template drawn above
     the list; empty: what to say where there is nothing (title, why).
 
@@ -78,6 +82,9 @@ class List:
     actions: ClassVar[tuple[Bulk, ...]] = ()
     order: ClassVar[tuple[str, ...]] = ("-pk",)
     fields: ClassVar[tuple[str, ...]] = ()
+    names: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    words: ClassVar[Mapping[str, Any]] = {}
+    tones: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     href: ClassVar[str] = ""
     link: ClassVar[str] = "pk"
     pick: ClassVar[str] = "pk"
@@ -85,19 +92,35 @@ class List:
     above: ClassVar[str] = ""
     subtitle: ClassVar["StrOrPromise"] = ""
     empty: ClassVar[tuple["StrOrPromise", "StrOrPromise"] | None] = None
-    act: ClassVar[Callable[[Row], str] | None] = None
 
     def queryset(self, person) -> QuerySet:
         """What this person sees of it; the usual answer is visible_to."""
         return self.model._default_manager.visible_to(person)
 
     def told(self, rows: list[Row], at) -> list[Row]:
-        """Plain values made into what cells show: words for codes, tones, what other tables say; in a fixed number of statements."""
+        """Rows, their names and words in place, made into what cells show; what other tables say in a fixed number of statements."""
         return rows
 
     def rows(self, queryset: QuerySet, at, extra: Sequence[str] = ()) -> list[Row]:
         """One page as plain rows; extra: further paths to read."""
-        return self.told(list(queryset.values("pk", *self.fields, *extra)), at)
+        return self.told(self._worded(list(queryset.values(*self._read, *extra))), at)
+
+    @property
+    def _read(self) -> tuple[str, ...]:
+        return ("pk", *self.fields, *self.words, *(path for paths in self.names.values() for path in paths))
+
+    def _worded(self, rows: list[Row]) -> list[Row]:
+        english = get_language() == "en"
+        labels = {field: {code: str(label) for code, label in known.choices} for field, known in self.words.items()}
+        for row in rows:
+            for key, (own, other) in self.names.items():
+                row[key] = (english and row[other]) or row[own]
+            for field, known in labels.items():
+                code = row[f"{field}_code"] = row[field]
+                row[field] = known.get(code, code)
+                if field in self.tones:
+                    row[f"{field}_tone"] = self.tones[field].get(code, "neutral")
+        return rows
 
     def tabs(self, person) -> list[Tab]:
         """Parts of the list, chosen by ?tab=; with them come `tab_of` and `in_tab`."""
@@ -116,6 +139,10 @@ class List:
     def context(self, request) -> dict[str, Any]:
         """What the template `above` needs."""
         return {}
+
+    def act_for(self, person) -> Callable[[Row], str] | None:
+        """row -> safe HTML of its last cell: what this person may do with one row; None where there is nothing."""
+        return None
 
     def opens_to(self, person) -> bool:
         return may_any(person, self.may)
@@ -170,8 +197,8 @@ class List:
     def sheet_rows(self, queryset: QuerySet, columns: Sequence[Column], at, *, unmasked: Sequence[str] = ()) -> Iterator[list[Any]]:
         """Plain values row by row; unmasked: capabilities whose values come in the clear."""
         reads = [value.full if value.full and value.unmask in unmasked else value.read for value in self.sheet_values(columns)]
-        for rows in _chunks(queryset.values("pk", *self.fields).iterator(chunk_size=CHUNK)):
-            for row in self.told(rows, at):
+        for rows in _chunks(queryset.values(*self._read).iterator(chunk_size=CHUNK)):
+            for row in self.told(self._worded(rows), at):
                 yield [read(row) for read in reads]
 
 

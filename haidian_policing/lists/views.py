@@ -47,13 +47,16 @@ def table(listed: List, request, found, form, view, views) -> dict[str, Any]:
     bulk = [] if paper else listed.actions_for(request.user)
     page = read(listed, request, found, PRINTED if paper else 0)
     tab = listed.tab_of(request.user, request.GET)
+    export = None if paper else export_address(listed)
+    act = None if paper else listed.act_for(request.user)
     return {
         "list": listed,
         "form": form,
         "unfolded": bool(form) and any(request.GET.get(bound.html_name) for bound in form.visible_fields()[listed.first :]),
         "page": page,
         "columns": columns,
-        "body": body(listed, page, columns, picking=bool(bulk), acting=not paper),
+        "body": body(listed, page, columns, picking=bool(bulk or export), act=act, paper=paper),
+        "act": act,
         "bulk": bulk,
         "view": view,
         "views": [row for row in views if row.name],
@@ -61,16 +64,16 @@ def table(listed: List, request, found, form, view, views) -> dict[str, Any]:
         "counted": COUNTED,
         "sizes": SIZES,
         "tabs": [(row.label, f"?tab={row.code}", row.code == tab, row.count) for row in listed.tabs(request.user)],
-        "export": export_address(listed),
+        "export": export,
         "saving": ViewForm(person=request.user, auto_id="view_%s"),
         "breadcrumbs": [(listed.label, None)],
         **listed.context(request),
     }
 
 
-def body(listed: List, page: Window, columns, *, picking: bool, acting: bool) -> str:
-    shown = {"href": listed.address() if acting else "", "link": listed.link, "pick": listed.pick if picking else ""}
-    return drawn(page.rows, columns, first=page.first, act=listed.act if acting else None, **shown)
+def body(listed: List, page: Window, columns, *, picking: bool, act, paper: bool) -> str:
+    shown = {"href": "" if paper else listed.address(), "link": listed.link, "pick": listed.pick if picking else "", "act": act}
+    return drawn(page.rows, columns, first=page.first, **shown)
 
 
 def read(listed: List, request, found, most: int = 0) -> Window:

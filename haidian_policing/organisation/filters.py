@@ -1,68 +1,119 @@
-"""What the lists of people and accounts are searched by."""
+"""What the lists of people, posts, absences and accounts are searched by; shared by pages and API."""
 
 from datetime import timedelta
 
-from django import forms
+import django_filters
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from haidian_policing.organisation.models import Post, Unit
+from haidian_policing.lists.filters import Quick, day
+from haidian_policing.organisation.choices import UnitKind
+from haidian_policing.organisation.models import Absence, Person, Post, Unit
 from haidian_policing.organisation.roles import ROLE_CHOICES
 from haidian_policing.search.texts import narrowed
 
 UNUSED = timedelta(days=90)
+HELD = ("person__name__icontains", "person__initials__startswith", "person__police_number__startswith")
 
 
-class PeopleFilter(forms.Form):
-    q = forms.CharField(label=_("Name, initials or number"), required=False, max_length=40)
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), required=False, empty_label=pgettext_lazy("filter", "All"))
-    role = forms.ChoiceField(label=_("Post"), required=False, choices=[("", pgettext_lazy("filter", "All")), *ROLE_CHOICES])
-
-    def __init__(self, data, *, person):
-        super().__init__(data)
-        units = Unit.objects.visible_to(person).current().filter(kind__in=("sub_bureau", "department", "station", "street"))
-        self.fields["unit"].queryset = units.in_official_order()
-
-    def apply(self, people, day):
-        """The people who match; an unknown value matches nobody."""
-        if not self.is_valid():
-            return people.none()
-        given = self.cleaned_data
-        if given["q"]:
-            people = narrowed(people, given["q"])
-        posts = Post.objects.not_over(day)
-        if given["unit"]:
-            posts = posts.filter(Q(unit=given["unit"]) | Q(unit__station=given["unit"]) & ~Q(unit__kind="street"))
-        if given["role"]:
-            posts = posts.filter(role=given["role"])
-        return people.holding(posts) if given["unit"] or given["role"] else people
+def units(request):
+    if request is None:
+        return Unit.objects.none()
+    found = Unit.objects.visible_to(request.user).current().filter(kind__in=("sub_bureau", "department", "station", "street"))
+    return found.in_official_order()
 
 
-class AccountFilter(forms.Form):
+def stations(request):
+    return units(request).filter(kind="station")
+
+
+def inside(unit) -> Q:
+    """Posts of a unit and of what belongs to it; a street is served by a station and does not belong to it."""
+    return Q(unit=unit) | Q(unit__station=unit) & ~Q(unit__kind="street")
+
+
+class UnitFilter(django_filters.FilterSet):
+    q = Quick("name__icontains", "short_name__icontains", "initials__startswith", "code__iexact", label=_("Name, initials or code"))
+    kind = django_filters.ChoiceFilter(choices=UnitKind.choices, label=_("Kind of unit"))
+    station = django_filters.ModelChoiceFilter(queryset=stations, label=_("Station"))
+
+    class Meta:
+        model = Unit
+        fields: tuple = ()
+
+
+class Called(django_filters.CharFilter):
+    """People by name, pinyin initials or police number, as pickers and the search find them."""
+
+    def filter(self, qs, value):
+        return narrowed(qs, value) if value else qs
+
+
+class PeopleFilter(django_filters.FilterSet):
+    q = Called(label=_("Name, initials or number"))
+    unit = django_filters.ModelChoiceFilter(queryset=units, label=_("Unit"), method="in_unit")
+    role = django_filters.ChoiceFilter(choices=ROLE_CHOICES, label=_("Post"), method="in_unit")
+
+    class Meta:
+        model = Person
+        fields: tuple = ()
+
+    def in_unit(self, people, name, _value):
+        """Unit and role mean the same post."""
+        given = self.form.cleaned_data
+        if name == "role" and given.get("unit"):
+            return people
+        posts = Post.objects.not_over(timezone.localdate())
+        if given.get("unit"):
+            posts = posts.filter(inside(given["unit"]))
+        return people.holding(posts.filter(role=given["role"]) if given.get("role") else posts)
+
+
+class PostFilter(django_filters.FilterSet):
+    q = Quick(*HELD, label=_("Name, initials or number"))
+    unit = django_filters.ModelChoiceFilter(queryset=units, label=_("Unit"), method="in_unit")
+    role = django_filters.ChoiceFilter(choices=ROLE_CHOICES, label=_("Post"))
+
+    class Meta:
+        model = Post
+        fields: tuple = ()
+
+    def in_unit(self, posts, _name, unit):
+        return posts.filter(inside(unit))
+
+
+class AbsenceFilter(django_filters.FilterSet):
+    q = Quick(*HELD, label=_("Name, initials or number"))
+    since = day(field_name="ends", lookup_expr="gt", label=_("Away from"))
+    until = day(field_name="starts", lookup_expr="lte", label=_("Away until"))
+
+    class Meta:
+        model = Absence
+        fields: tuple = ()
+
+
+class AccountFilter(django_filters.FilterSet):
     STATES = [
-        ("", pgettext_lazy("filter", "All")),
         ("unused", _("Not used for 90 days")),
         ("waiting", _("One-time password not used yet")),
         ("disabled", _("Disabled")),
         ("none", _("No account")),
     ]
-    q = forms.CharField(label=_("Name, initials or number"), required=False, max_length=40)
-    state = forms.ChoiceField(label=_("Account"), required=False, choices=STATES)
+    q = Called(label=_("Name, initials or number"))
+    state = django_filters.ChoiceFilter(choices=STATES, label=_("Account"), method="in_state")
 
-    def apply(self, people):
-        if not self.is_valid():
-            return people.none()
-        if text := self.cleaned_data["q"]:
-            people = narrowed(people, text)
-        return people.filter(self._state(self.cleaned_data["state"]))
+    class Meta:
+        model = Person
+        fields: tuple = ()
 
-    def _state(self, state: str) -> Q:
+    def in_state(self, people, _name, state):
         none, before = Q(password__startswith="!"), timezone.now() - UNUSED
-        return {
-            "unused": ~none & Q(is_active=True) & (Q(last_login__lt=before) | Q(last_login=None, password_changed_at__lt=before)),
-            "waiting": ~none & Q(must_change_password=True),
-            "disabled": Q(is_active=False),
-            "none": none,
-        }.get(state, Q())
+        return people.filter(
+            {
+                "unused": ~none & Q(is_active=True) & (Q(last_login__lt=before) | Q(last_login=None, password_changed_at__lt=before)),
+                "waiting": ~none & Q(must_change_password=True),
+                "disabled": Q(is_active=False),
+                "none": none,
+            }[state]
+        )

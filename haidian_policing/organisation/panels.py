@@ -14,7 +14,7 @@ MOST = 8
 def accounts_to_look_at(person, at) -> dict:
     """How many accounts wait for their first sign-in, lie unused or are disabled; the states are those of the list's query form."""
     reached, labels = Person.objects.reachable_by(person, "account.manage"), dict(AccountFilter.STATES)
-    found = {state: AccountFilter({"state": state}).apply(reached) for state in WATCHED}
+    found = {state: AccountFilter({"state": state}, queryset=reached).qs for state in WATCHED}
     href = reverse("organisation:account_list")
     figures = [Figure(labels[state], found[state].count(), f"{href}?state={state}", tone=tone) for state, tone in WATCHED.items()]
     rows = [(row, labels[state]) for state in WATCHED for row in found[state].in_official_order(person.standing.day)[:MOST]]

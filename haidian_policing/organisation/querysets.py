@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.apps import apps
 from django.contrib.sessions.base_session import BaseSessionManager
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 
@@ -22,6 +22,12 @@ class UnitQuerySet(QuerySet):
 
     def current(self):
         return self.filter(closed_on__isnull=True)
+
+    def with_posted(self, day: date):
+        """Adds `posted`, how many hold a post in the unit itself on the day."""
+        posts = apps.get_model("organisation", "Post").objects.on(day).filter(unit=OuterRef("pk")).order_by()
+        counted = posts.values("unit").annotate(number=Count("person", distinct=True)).values("number")
+        return self.annotate(posted=Coalesce(Subquery(counted), 0))
 
     def visible_to(self, person):
         """Everything to whoever sees people everywhere; else the sub-bureau with its departments, one's own stations and streets."""
@@ -61,10 +67,14 @@ class PersonQuerySet(QuerySet):
         """People who hold one of the posts given."""
         return self.filter(Exists(posts.filter(person=OuterRef("pk"))))
 
+    def with_place(self, day: date):
+        """Adds `place`, the official order of the unit of the first post of a day; None without a post."""
+        posts = apps.get_model("organisation", "Post").objects.on(day).filter(person=OuterRef("pk")).order_by("unit__order")
+        return self.annotate(place=Subquery(posts.values("unit__order")[:1]))
+
     def in_official_order(self, day: date):
         """By the unit of the first post of a day in official order; those without a post come last."""
-        posts = apps.get_model("organisation", "Post").objects.on(day).filter(person=OuterRef("pk")).order_by("unit__order")
-        return self.order_by(Subquery(posts.values("unit__order")[:1]).asc(nulls_last=True), "police_number")
+        return self.with_place(day).order_by(F("place").asc(nulls_last=True), "police_number")
 
     def posted_within(self, scope, day: date):
         """People with a post of today or later in the units that a scope reaches."""

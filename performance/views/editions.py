@@ -22,12 +22,11 @@ from haidian_policing.steps import Refusal
 from performance.actions import editions as actions
 from performance.forms import NoteForm
 from performance.lifecycle import BY_COMPUTING, EDITION
+from performance.lists.editions import TONES
 from performance.lists.rows import differences
 from performance.lists.workbook import file_name, workbook
 from performance.models import Edition
 from performance.views.rankings import address, visible_edition
-
-TONES = {"flash": "pause", "computed": "info", "provisional": "warn", "issued": "good"}
 
 
 def edition(request: HttpRequest, pk: int) -> HttpResponse:

@@ -75,7 +75,7 @@ def test_an_exception_is_lent_listed_taken_back_and_logged(security, cast):
     assert (grant.user, grant.granted_by) == (cast.officer, cast.security_admin)
     security.post(f"/access/exceptions/{grant.pk}/end/")
     assert cast.other_grid.name not in security.get("/access/exceptions/").content.decode()
-    assert cast.other_grid.name in security.get("/access/exceptions/?all=1").content.decode()
+    assert cast.other_grid.name in security.get("/access/exceptions/?tab=all").content.decode()
     assert list(AuditEvent.objects.order_by("pk").values_list("detail__what", flat=True)) == ["lend", "take_back"]
 
 

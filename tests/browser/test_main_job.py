@@ -80,8 +80,8 @@ def test_an_officer_logs_a_task_and_his_captain_returns_then_verifies_it(cast, v
     told(page, "1 / 2")
 
     captain = visit(cast.captain).go("/grids/logs/verification/")
-    captain.locator("input[name=log]").first.check()
-    captain.locator("#note").fill("次数与台账不符，请核对")
+    captain.locator("input[name=pk]").first.check()
+    captain.locator("#bulk-note").fill("次数与台账不符，请核对")
     press(captain, "退回补正")
     log = TaskLog.objects.get()
     assert log.state == "returned"
@@ -95,7 +95,7 @@ def test_an_officer_logs_a_task_and_his_captain_returns_then_verifies_it(cast, v
     assert log.state == "logged"
 
     captain.reload()
-    captain.locator("input[name=log]").first.check()
+    captain.locator("input[name=pk]").first.check()
     press(captain, "核验通过")
     log.refresh_from_db()
     assert (log.state, log.officer) == ("verified", cast.officer)

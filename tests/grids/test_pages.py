@@ -14,9 +14,10 @@ from grids.models import Assignment, Community, Grid, GridCommunity, Suspension,
 from grids.sets.dues import make, period_of
 from grids.views.shapes import packed
 from haidian_policing.files.models import StoredFile
+from haidian_policing.lists.models import BulkRun
 
 pytestmark = pytest.mark.django_db
-LOG_LINE = re.compile(r'id="log-\d+"')
+LOG_LINE = re.compile(r'id="row-\d+"')
 
 
 def more_grids(cast, numbers):
@@ -121,7 +122,7 @@ def test_an_outline_is_packed_without_losing_a_metre():
 def test_the_list_answers_its_filters(cast, catalogue, query, count):
     Assignment.objects.filter(grid=cast.other_grid, kind="lead").delete()
     body = cast.client(cast.inspector).get(f"/grids/{query}").content.decode()
-    assert len(re.findall(r'<tr id="grid-', body)) == count
+    assert len(re.findall(r'<tr id="row-', body)) == count
 
 
 def test_a_grids_page_tells_all_about_it(cast, dues, logged, today):
@@ -187,20 +188,21 @@ def test_the_captain_judges_many_and_reads_who_was_refused_and_why(cast, dues, l
     client = cast.client(cast.captain)
     queue = client.get("/grids/logs/verification/").content.decode()
     assert len(LOG_LINE.findall(queue)) == 1
-    answer = client.post("/grids/logs/verification/judge/", {"verb": "verify", "log": [mine.pk, theirs.pk, done.pk]})
+    answer = client.post("/lists/verification/act/", {"verb": "verify", "pk": [mine.pk, theirs.pk, done.pk]}, follow=True)
     body = answer.content.decode()
-    assert answer.status_code == 200 and "已核验通过 1 条" in body and "本人的工作记录由他人核验或退回" in body
+    assert answer.status_code == 200 and "本人的工作记录由他人核验或退回" in body
+    assert (BulkRun.objects.get().moved, sum(row["count"] for row in BulkRun.objects.get().refused.values())) == (1, 2)
     assert set(TaskLog.objects.filter(state="verified")) == {theirs, done}
 
 
 def test_a_return_in_bulk_needs_its_reason_and_takes_all_that_match(cast, dues, logged):
     logged(), logged()
     client = cast.client(cast.captain)
-    client.post("/grids/logs/verification/judge/", {"verb": "return", "all": "1", "note": " "})
+    client.post("/lists/verification/act/", {"verb": "return", "all": "1", "matching": "2", "note": " "})
     assert not TaskLog.objects.filter(state="returned").exists()
-    client.post("/grids/logs/verification/judge/", {"verb": "return", "all": "1", "note": "请补充"})
+    client.post("/lists/verification/act/", {"verb": "return", "all": "1", "matching": "2", "note": "请补充"})
     assert TaskLog.objects.filter(state="returned").count() == 2
-    client.post("/grids/logs/verification/judge/", {"verb": "nonsense", "all": "1"})
+    assert client.post("/lists/verification/act/", {"verb": "nonsense", "all": "1"}).status_code == 404
 
 
 def test_a_logs_page_offers_the_steps_and_corrects(cast, dues, logged):

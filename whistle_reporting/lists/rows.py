@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.workcalendar.arithmetic import remaining
 from haidian_policing.workcalendar.choices import Unit
@@ -111,12 +112,23 @@ def _row(row: dict, parts: list[dict], running: dict[int, dict]) -> dict:
 def _marks(part: dict | None, outside: dict | None, row: dict) -> list[tuple[str, str]]:
     part = part or defaultdict(bool)
     told = (
-        (part["is_supervised"], gettext("Supervised"), "bad"),
-        (part["round"], gettext("Reopened"), "warn"),
-        (part["is_paused"], gettext("Clock suspended"), "pause"),
-        (part["extension_pending"], gettext("Extension asked for"), "warn"),
-        (outside and outside["state"] == "done", gettext("Outside unit awaits the verdict"), "warn"),
-        (row["countersign_pending"], gettext("To be countersigned"), "warn"),
-        (part["late_entry"], gettext("Late entry"), "neutral"),
+        (part["is_supervised"], *MARKS[0]),
+        (part["round"], *MARKS[1]),
+        (part["is_paused"], *MARKS[2]),
+        (part["extension_pending"], *MARKS[3]),
+        (outside and outside["state"] == "done", *MARKS[4]),
+        (row["countersign_pending"], *MARKS[5]),
+        (part["late_entry"], *MARKS[6]),
     )
     return [(word, tone) for true, word, tone in told if true]
+
+
+MARKS = (  # translated only where they are shown
+    (_("Supervised"), "bad"),
+    (_("Reopened"), "warn"),
+    (_("Clock suspended"), "pause"),
+    (_("Extension asked for"), "warn"),
+    (_("Outside unit awaits the verdict"), "warn"),
+    (_("To be countersigned"), "warn"),
+    (_("Late entry"), "neutral"),
+)

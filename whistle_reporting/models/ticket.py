@@ -62,6 +62,8 @@ class Ticket(models.Model):
             models.Index(fields=["street", "state"], name="ticket_open_of_street", condition=Q(state__in=choices.OPEN_TICKETS)),
             models.Index(fields=["grid", "due_at"], name="ticket_open_of_grid", condition=Q(state__in=choices.OPEN_TICKETS)),
             models.Index(fields=["due_at"], name="ticket_due", condition=Q(state="blown")),
+            models.Index(fields=["due_at", "id"], name="ticket_by_due", condition=Q(due_at__isnull=False)),
+            models.Index(fields=["filed_at", "id"], name="ticket_by_filing"),
             BrinIndex(fields=["filed_at", "blown_at"], name="ticket_time"),
             GinIndex(OpClass(Bigrams("place", "description"), name="array_ops"), name="ticket_signs"),
             models.Index(OpClass(Reverse("number"), name="text_pattern_ops"), name="ticket_number_tail"),

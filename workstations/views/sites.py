@@ -1,45 +1,21 @@
-"""Workstations: the list, one of them, and its wall display."""
+"""One workstation, and its wall display."""
 
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haidian_policing.access.standing import may
-from haidian_policing.pages.pagination import page_of
 from haidian_policing.pages.responses import answer
-from workstations.choices import ServiceFamily, SiteStage
+from workstations.choices import ServiceFamily
+from workstations.lists import STAGE_TONES
 from workstations.models import Site, Visit
-from workstations.querysets import NO_FIGURES
 from workstations.visits import TONES
 
 FAMILIES = list(ServiceFamily)
-STAGE_TONES = {"chosen": "neutral", "building": "warn", "running": "good", "closed": "neutral"}
-
-
-def listing(request):
-    """All workstations in reach with today's figures, one stage at a time if asked for."""
-    sites = Site.objects.visible_to(request.user)
-    stages = sites.order_by().aggregate(all=Count("pk"), **{stage.value: Count("pk", Q(stage=stage)) for stage in SiteStage})
-    stage = request.GET.get("stage", "")
-    shown = sites.filter(stage=stage) if stage in SiteStage.values else sites
-    rows = shown.select_related("station", "street", "grid").annotate(offers=Count("services"))
-    page = page_of(request, rows.order_by("station__order", "code"))
-    today = Visit.objects.of_day(timezone.localdate()).figures_by_site([site.pk for site in page.object_list])
-    context = {
-        "page": page,
-        "today": today,
-        "none": NO_FIGURES,
-        "stage": stage,
-        "stages": stages,
-        "labels": SiteStage,
-        "tones": STAGE_TONES,
-    }
-    return answer(request, "workstations/site_list.html", {**context, "breadcrumbs": [(_("Workstations"), None)]})
 
 
 def detail(request, pk: int):

@@ -1,4 +1,4 @@
-"""Exceptions to the scope rule: what is lent to whom until when, lending, taking back."""
+"""Exceptions to the scope rule: lending and taking back."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -13,38 +13,7 @@ from haidian_policing.access.forms import LendForm
 from haidian_policing.access.models import ObjectGrant
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
-from haidian_policing.pages.pagination import page_of
 from haidian_policing.pages.responses import answer
-
-
-def exception_list(request) -> HttpResponse:
-    """Those of today first; ?all=1 shows those that are over as well."""
-    everything = request.GET.get("all") == "1"
-    grants = ObjectGrant.objects.select_related("user", "granted_by", "content_type").order_by("-starts")
-    page = page_of(request, grants if everything else grants.valid_at(timezone.now()))
-    context = {
-        "page": page,
-        "rows": _named(page),
-        "everything": everything,
-        "now": timezone.now(),
-        "breadcrumbs": [(_("Exceptions"), None)],
-    }
-    return answer(request, "access/exception_list.html", context)
-
-
-def _named(page) -> list[tuple[ObjectGrant, str, str]]:
-    """(grant, kind, object in words); one statement for each kind of object on the page."""
-    keys: dict = {}
-    for grant in page.object_list:
-        keys.setdefault(grant.content_type.model_class(), set()).add(int(grant.object_pk))
-    found = {model: model._default_manager.in_bulk(wanted) for model, wanted in keys.items()}
-    return [
-        (grant, _kind(grant), str(found[grant.content_type.model_class()].get(int(grant.object_pk), "-"))) for grant in page.object_list
-    ]
-
-
-def _kind(grant: ObjectGrant) -> str:
-    return str(grant.content_type.model_class()._meta.verbose_name)
 
 
 def exception_lend(request) -> HttpResponse:

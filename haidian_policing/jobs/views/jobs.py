@@ -1,4 +1,4 @@
-"""Long work: the list with progress, one job, retry and cancel."""
+"""Long work: one job, retry and cancel."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,29 +10,13 @@ from django.utils.translation import gettext as _
 from haidian_policing.access.standing import may
 from haidian_policing.jobs import actions
 from haidian_policing.jobs.choices import JobState
+from haidian_policing.jobs.lists import TONES
 from haidian_policing.jobs.models import Job
 from haidian_policing.jobs.registry import JOB_KINDS
-from haidian_policing.pages.pagination import page_of
 from haidian_policing.pages.responses import answer
 
-TONES = {"queued": "neutral", "running": "active", "done": "good", "failed": "bad", "cancelled": "pause"}
 OPEN = (JobState.QUEUED, JobState.RUNNING)
 OVER = (JobState.FAILED, JobState.CANCELLED)
-
-
-def job_list(request) -> HttpResponse:
-    """One's own, or everybody's with the capability; ?state= narrows."""
-    state = request.GET.get("state", "")
-    jobs = Job.objects.visible_to(request.user).select_related("requested_by")
-    page = page_of(request, jobs.filter(state=state) if state in JobState.values else jobs)
-    context = {
-        "page": page,
-        "rows": [(job, label_of(job), TONES[job.state]) for job in page.object_list],
-        "state": state,
-        "states": JobState.choices,
-        "breadcrumbs": [(_("Jobs"), None)],
-    }
-    return answer(request, "jobs/job_list.html", context, block="content")
 
 
 def label_of(job: Job) -> str:

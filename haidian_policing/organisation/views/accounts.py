@@ -1,8 +1,7 @@
-"""The security administrator's side of accounts: who has one, opening by list, reset, disable, end sessions."""
+"""The security administrator's side of accounts: opening by list, reset, disable, end sessions."""
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,29 +13,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
 from haidian_policing.organisation.actions import accounts
-from haidian_policing.organisation.filters import AccountFilter
 from haidian_policing.organisation.forms.accounts import OpenAccountsForm
 from haidian_policing.organisation.models import Person, Session
-from haidian_policing.organisation.views.people import titles_of
-from haidian_policing.pages.pagination import page_of
 from haidian_policing.pages.responses import answer
-
-
-def account_list(request) -> HttpResponse:
-    form, now = AccountFilter(request.GET), timezone.now()
-    alive = Count("sessions", filter=Q(sessions__expire_date__gt=now))
-    people = form.apply(Person.objects.reachable_by(request.user, "account.manage")).annotate(alive=alive)
-    page = page_of(request, people.in_official_order(request.user.standing.day))
-    shown = list(page.object_list)
-    context = {
-        "form": form,
-        "page": page,
-        "people": shown,
-        "titles": titles_of(shown, request.user.standing.day),
-        "now": now,
-        "breadcrumbs": [(_("Accounts"), None)],
-    }
-    return answer(request, "organisation/account_list.html", context)
 
 
 def account_open(request) -> HttpResponse:

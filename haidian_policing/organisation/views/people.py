@@ -1,6 +1,4 @@
-"""People: the list, one person, and the telephone number shown for a reason."""
-
-from collections import defaultdict
+"""One person, and the telephone number shown for a reason."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -14,32 +12,10 @@ from haidian_policing.access.standing import may, title_of
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
 from haidian_policing.audit.stories import history_of
-from haidian_policing.organisation.filters import PeopleFilter
 from haidian_policing.organisation.forms.posts import LastDayForm, ReasonForm
-from haidian_policing.organisation.models import Absence, Person, Post
-from haidian_policing.pages.pagination import page_of
+from haidian_policing.organisation.models import Absence, Person
+from haidian_policing.pages.editing import versions_of
 from haidian_policing.pages.responses import answer
-
-
-def person_list(request) -> HttpResponse:
-    standing, form = request.user.standing, PeopleFilter(request.GET, person=request.user)
-    people = form.apply(Person.objects.visible_to(request.user), standing.day).in_official_order(standing.day)
-    page = page_of(request, people)
-    shown = list(page.object_list)
-    titles = titles_of(shown, standing.day)
-    away = set(Absence.objects.on(standing.day).filter(person__in=shown).values_list("person_id", flat=True))
-    rows = [(person, titles[person.pk], masked_phone(person.phone), person.pk in away) for person in shown]
-    context = {"form": form, "page": page, "rows": rows, "breadcrumbs": [(_("People"), None)]}
-    return answer(request, "organisation/person_list.html", context, block="content")
-
-
-def titles_of(people, day) -> dict[int, list[str]]:
-    """The posts of a day in words, by person; one statement."""
-    posts = Post.objects.on(day).filter(person__in=people).select_related("unit", "unit__station", "unit__parent")
-    titles = defaultdict(list)
-    for post in posts.order_by("unit__order", "pk"):
-        titles[post.person_id].append(title_of(post))
-    return titles
 
 
 def person_detail(request, pk: int) -> HttpResponse:
@@ -58,6 +34,7 @@ def _context(request, person: Person, phone: str = "") -> dict:
         "posts": [(post, title_of(post)) for post in posts],
         "day": viewer.standing.day,
         "absences": absences,
+        "versions": {"post": versions_of(posts), "absence": versions_of(absences)} if manages or may(viewer, "absence.manage") else {},
         "reasons": reasons,
         "phone": phone,
         "masked": masked_phone(person.phone),

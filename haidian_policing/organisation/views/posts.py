@@ -14,6 +14,7 @@ from haidian_policing.audit.choices import Action
 from haidian_policing.organisation.actions import absences, posts
 from haidian_policing.organisation.forms.posts import AbsenceForm, LastDayForm, PostForm, TransferForm
 from haidian_policing.organisation.models import Absence, Person, Post
+from haidian_policing.pages.editing import Overtaken, hold
 from haidian_policing.pages.responses import answer
 
 
@@ -82,8 +83,11 @@ def _ended(request, row, action, queryset, what: str, words: str) -> HttpRespons
         return back
     try:
         with transaction.atomic():
+            hold(queryset, request.POST.get("version"), {"ends": form.ends})
             action(queryset, ends=form.ends, actor=request.user, at=timezone.now())
             record(Action.RIGHTS, request=request, target=row.person, what=what, row=row.pk, ends=str(form.ends))
+    except Overtaken as newer:
+        return newer.page(request, back.url)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return back
