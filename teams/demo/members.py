@@ -36,6 +36,7 @@ EMPLOYERS = {
     Part.N2: ("物业服务公司", "停车管理公司", "单位保卫部", "商场安保部"),
 }
 NO_PHONE = 0.4  # share of volunteers who left no telephone
+TWICE = 0.001  # so many of the guards serve in a second team too: one name, one telephone
 LEFT = 0.03  # so many have left for each who is there
 ALL_MEMBERS, ALL_TEAMS = 175_000, 1264
 GUARDS = (Part.N1, Part.N2, Part.X)
@@ -55,16 +56,21 @@ def _rows(world: World, teams: list[Team], on_grid: dict) -> Iterator[tuple]:
     crowd = cycle(name for name, _sex in names.people(world.seed + 1, NAMES, women=0.45))
     core = [list(_core(team, on_grid, dice, crowd)) for team in teams]
     guards = _guards(world, teams, round(ALL_MEMBERS * len(teams) / ALL_TEAMS) - sum(map(len, core)))
-    index = FIRST_PHONE
+    index, twin, guard = FIRST_PHONE, None, None
     for team, known, numbers in zip(teams, core, guards, strict=True):
         others = ((part, next(crowd), None) for part, number in zip(GUARDS, numbers, strict=True) for _ in range(number))
         for part, name, person in (*known, *others):
             index += 1
-            yield team.pk, part, name, person, *_phone(part, index, dice), *_contract(part, dice, world), *_time(dice, since), None
+            number = index
+            if twin and part in GUARDS and dice.random() < TWICE:
+                (name, number), twin = twin, None
+            yield team.pk, part, name, person, *_phone(part, number, dice), *_contract(part, dice, world), _joined(dice, since), None
+            guard = (name, number) if part == Part.N2 else guard
             if person is None and dice.random() < LEFT:
                 index += 1
                 left_on = world.today - timedelta(days=dice.randint(1, 60))
-                yield team.pk, part, next(crowd), None, *_phone(part, index, dice), "", None, *_time(dice, since), left_on
+                yield team.pk, part, next(crowd), None, *_phone(part, index, dice), "", None, _joined(dice, since), left_on
+        twin = guard
 
 
 def _guards(world: World, teams: list[Team], number: int) -> list[list[int]]:
@@ -111,5 +117,5 @@ def _contract(part: str, dice: Random, world: World) -> tuple[str, date | None]:
     return dice.choice(EMPLOYERS[part]), world.today + timedelta(days=days)
 
 
-def _time(dice: Random, since: date) -> tuple[date]:
-    return (since - timedelta(days=dice.randint(10, 400)),)
+def _joined(dice: Random, since: date) -> date:
+    return since - timedelta(days=dice.randint(10, 400))

@@ -7,6 +7,7 @@ from whistle_reporting.choices import ItemRole, PartKind
 from whistle_reporting.demo.places import Places
 from whistle_reporting.lifecycle import PART, TICKET
 
+LATE_VERDICTS = 0.05
 SPAN_HOURS = {2: 1.5, 24: 17, 7: 100, 15: 230}
 
 
@@ -242,7 +243,8 @@ class Story:
         satisfied = self.rng.choices(("very", "satisfied", "basically", "fair", "not_reached"), (40, 30, 15, 7, 8))[0]
         answers = {"came": "yes", "solved": "partly" if solved == "no" else solved, "satisfied": satisfied}
         note = self.rng.choice(self.places.texts["verdict"]["solved" if solved == "yes" else "partly"])
-        part.add("verdict", self._later(2, 26), self.liaison, note, **answers)
+        hours = (70, 130) if self.rng.random() < LATE_VERDICTS else (2, 26)
+        part.add("verdict", self._later(*hours), self.liaison, note, **answers)
         part.verdicts.append((round_, answers, note, self.liaison, self.at))
 
     def _finish(self) -> None:

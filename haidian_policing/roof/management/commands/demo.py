@@ -21,7 +21,7 @@ def burdens() -> list[Burden]:
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration district. --scale 1 is the whole of Haidian; the same seed gives the same data on the same day."
+    help = "Load the demonstration district. --scale 1 is the whole of Haidian; the same seed gives the same data."
 
     def add_arguments(self, parser):
         parser.add_argument("--scale", type=float, help="share of the whole district, up to 1 (default: 0.1)")
