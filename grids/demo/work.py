@@ -68,7 +68,7 @@ class Writer:
     """The arrays as lines of COPY."""
 
     def __init__(self, logs: Logs, keys: list[int], progress: Callable[[int, int], None]):
-        self.logs_, self.keys, self.progress = logs, keys, progress
+        self.arrays, self.keys, self.progress = logs, keys, progress
         texts = demo_texts()
         self.notes = [[text(note) for note in texts["logs"][entry["item__code"]]] for entry in logs.entries]
         self.verify, self.back = ([text(note) for note in texts[name]] for name in ("verify", "return"))
@@ -88,12 +88,12 @@ class Writer:
 
     def _blocks(self, names: tuple[str, ...], line: Callable[..., str], half: int) -> Iterator[str]:
         for start in range(0, len(self.keys), BLOCK):
-            columns = [self.logs_.columns[name][start : start + BLOCK].tolist() for name in names]
+            columns = [self.arrays.columns[name][start : start + BLOCK].tolist() for name in names]
             yield "".join(map(line, self.keys[start : start + BLOCK], *columns))
             self.progress(half * len(self.keys) + start, 2 * len(self.keys))
 
     def _log(self, key, grid, place_of_entry, due, officer, clerk, day, count, note, place, number, noted, far) -> str:
-        entry, date = self.logs_.entries[place_of_entry], self.days[day]
+        entry, date = self.arrays.entries[place_of_entry], self.days[day]
         evidence, notes = entry["evidence"], self.notes[place_of_entry]
         written = notes[note % len(notes)] if noted or evidence in WITH_NOTE else ""
         where = PLACES[place % len(PLACES)] if evidence in WITH_PLACE else ""
