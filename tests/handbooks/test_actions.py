@@ -68,6 +68,19 @@ def test_one_without_the_right_takes_no_step(desk, cast):
     assert desk.step(version, "approve", desk.office, valid_from=desk.today)[0] == {}
 
 
+def test_what_is_in_force_stays_when_an_approval_is_refused(desk, cast):
+    first, second = desk.approved(), desk.submitted()
+    for actor, seen in ((cast.standing(cast.chief), None), (desk.office, None), (desk.leader, "draft")):
+        assert desk.step(second, "approve", actor, valid_from=desk.today, seen=seen)[0] == {}
+        first.refresh_from_db()
+        assert (first.state, first.valid.upper) == ("in_force", None)
+
+
+def test_our_default_is_not_discarded(desk):
+    assert desk.step(desk.read(), "discard") == ({}, [])
+    assert desk.read().state == "draft"
+
+
 def test_the_next_version_supersedes_the_last(desk):
     first = desk.approved()
     assert (first.state, desk.read()) == ("in_force", first)

@@ -27,8 +27,10 @@ def advance(versions, verb: str, *, actor, at: datetime, seen: str | None = None
     mine = list(own(versions, actor).values_list("pk", flat=True)) if verb == "approve" else []
     refused = [Refusal(pk, _("You had a hand in this text; a second person has to approve it.")) for pk in mine]
     able, today = versions.exclude(pk__in=mine), timezone.localdate(at)
-    if verb == "approve":
-        _make_room(able, given["valid_from"], today)
+    if verb == "approve" and seen in (None, State.SUBMITTED):
+        _make_room(able.reachable_by(actor, VERSION[verb].may), given["valid_from"], today)
+    if verb == "discard":
+        able = able.filter(is_default=False)
     changes = _changes(verb, given, actor=actor, at=at)
     moved, left = take(
         able, VERSION[verb], actor=actor, at=at, seen=seen, given=given, changes=changes, event={"note": given.get("note", "")}
@@ -49,7 +51,8 @@ def _make_room(versions, starts: date, today: date) -> None:
     """End what is valid on the day from which the new ones are; a later one that is approved already stands in the way."""
     if starts < today:
         raise ValidationError({"valid_from": _("A text cannot come into force on a day that is past.")})
-    others = Version.objects.filter(handbook__in=versions.filter(state=State.SUBMITTED).values("handbook"))
+    ready = list(versions.filter(state=State.SUBMITTED).order_by("pk").select_for_update(of=("self",)))  # whoever comes second waits
+    others = Version.objects.filter(handbook__in=[version.handbook_id for version in ready])
     if later := others.filter(valid__startswith__gte=starts, state=State.APPROVED).first():
         raise ValidationError(
             {"valid_from": _("%(version)s comes into force on that day or later; withdraw it first.") % {"version": later}}

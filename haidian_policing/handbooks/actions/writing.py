@@ -88,7 +88,8 @@ def _numbered(chapter: Chapter, given: dict) -> dict:
 @transaction.atomic
 def save_chapter(chapters, *, seen: int, actor, at: datetime, **given) -> Chapter:
     """Store one chapter over the revision that the writer saw; raises Stale with the newer one where that is not the last."""
-    chapter = chapters.select_related("version").select_for_update(of=("self",)).get()
+    list(Version.objects.filter(chapters__in=chapters).select_for_update(of=("self",)))  # one writer of a version at a time
+    chapter = chapters.select_related("version").get()
     if chapter.revision != seen:
         raise Stale(chapter)
     _written(chapter.version, actor=actor, at=at, note=given["title"])

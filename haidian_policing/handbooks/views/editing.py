@@ -33,7 +33,8 @@ def version_page(request, pk: int, *, form: StepForm | None = None, verb: str = 
     """One version: its text, its story, and for those who write or approve the next steps."""
     version = visible(request, pk)
     edits = may(request.user, EDIT) and version.state == "draft" and not version.is_default
-    steps = [step for step in VERSION.from_state(version.state) if step.verb not in WRITTEN and may(request.user, step.may)]
+    closed = (*WRITTEN, "discard") if version.is_default else WRITTEN
+    steps = [step for step in VERSION.from_state(version.state) if step.verb not in closed and may(request.user, step.may)]
     context = {
         **whole(version),
         "edits": edits,
