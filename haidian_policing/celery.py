@@ -38,6 +38,7 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=1),
         "options": {"expires": 3600},
     },
+    "forget exports": {"task": "haidian_policing.exports.tasks.forget", "schedule": crontab(minute=50), "options": {"expires": 3600}},
     "tidy sheets": {"task": "haidian_policing.imports.tasks.tidy", "schedule": crontab(hour=3, minute=40), "options": {"expires": 3600}},
     "tidy sessions": {
         "task": "haidian_policing.organisation.tasks.tidy",

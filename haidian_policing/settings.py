@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "haidian_policing.pages",
     "haidian_policing.lists",
     "haidian_policing.imports",
+    "haidian_policing.exports",
     "grids",
     "teams",
     "workstations",

@@ -10,6 +10,7 @@ from grids import seeds as grid_seeds
 from grids.actions import make_dues
 from grids.models import Assignment, CatalogueVersion, TaskDue, TaskEntry, TaskLog, TaskLogEvent, TaskLogPhoto
 from haidian_policing.access.exceptions import lend
+from haidian_policing.exports.models import Export
 from haidian_policing.files.models import StoredFile
 from haidian_policing.handbooks import seeds as seeds_of_handbooks
 from haidian_policing.handbooks.actions import begin
@@ -158,6 +159,12 @@ def _import(person) -> Import:
 @example("import")
 def imports(cast):
     return tuple({"pk": _import(person).pk} for person in (cast.system_admin, cast.clerk))
+
+
+@example("export")
+def exports(cast):
+    told = {"listed": "tickets", "form": "csv", "language": "zh-hans", "requested_at": timezone.now()}
+    return tuple({"pk": Export.objects.create(requested_by=person, **told).pk} for person in (cast.chief, cast.other_chief))
 
 
 @example("import_act")

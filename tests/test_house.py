@@ -16,7 +16,21 @@ from haidian_policing.pages.catalogues import complaints
 ROOT = settings.BASE_DIR
 GROUND = (
     *("steps", "workcalendar", "sheets", "bulk", "sealing", "demonstration"),
-    *("organisation", "access", "audit", "jobs", "files", "handbooks", "notes", "notices", "search", "pages", "lists", "imports"),
+    *(
+        "organisation",
+        "access",
+        "audit",
+        "jobs",
+        "files",
+        "handbooks",
+        "notes",
+        "notices",
+        "search",
+        "pages",
+        "lists",
+        "imports",
+        "exports",
+    ),
 )
 FLOORS = ("grids", "teams", "workstations", "whistle_reporting", "performance")
 HEARTS = {

@@ -19,6 +19,7 @@ PREFIXES = {
     "lists": "lists/",
     "notices": "notices/",
     "imports": "imports/",
+    "exports": "exports/",
     "workcalendar": "calendar/",
     "handbooks": "handbooks/",
     "grids": "grids/",

@@ -10,7 +10,7 @@ Out: `office_workbook(sheets)` -> bytes for a table that is sent on and signed; 
 from .columns import Column, Kind, Lookup, Wrong
 from .limits import ROSTER, Limit, Refused
 from .office import OfficeSheet, office_workbook
-from .plain import csv_stream, plain_workbook
+from .plain import csv_stream, fast_workbook, plain_workbook
 from .reading import Sheet, glance, read, read_text
 from .returning import error_workbook, kind_words, template_workbook
 from .staging import Problem, Row, Staging
@@ -33,6 +33,7 @@ __all__ = [
     "Wrong",
     "csv_stream",
     "error_workbook",
+    "fast_workbook",
     "file_name",
     "glance",
     "kind_words",

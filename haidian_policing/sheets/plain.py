@@ -3,12 +3,15 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from itertools import chain
 from typing import Any
 
+from rustpy_xlsxwriter import FastExcel
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from .writing import CREATED, Heading, Show, display_width, new_workbook, plain_date, plain_text, put, sheet_name
+from .writing import CELL, CREATED, Heading, Show, display_width, new_workbook, plain_date, plain_text, put, sheet_name
 
 LAST_ROW = 1_048_576
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\0", "'")
@@ -38,6 +41,33 @@ def plain_workbook(
         _new_page(workbook, sheet_name(name), headings, bold)
     workbook.close()
     return count
+
+
+def fast_workbook(file: Any, headings: Sequence[Heading], rows: Iterable[Sequence[Any]], *, name: str = "Sheet1") -> None:
+    """The same, several times as fast; it knows one format of dates, so a sheet with both days and moments is written the slow way."""
+    shows = {heading.show for heading in headings}
+    if {Show.DATE, Show.MOMENT} <= shows:
+        plain_workbook(file, headings, rows, name=name)
+        return
+    labels = [plain_text(heading.label) for heading in headings]
+    labels = [label + " " * labels[:index].count(label) for index, label in enumerate(labels)]
+    dated = Show.MOMENT.value if Show.MOMENT in shows else Show.DATE.value
+    rows = (dict(zip(labels, [fast_cell(value) for value in row], strict=True)) for row in rows)
+    first = next(rows, dict.fromkeys(labels))
+    sheet = FastExcel(file).format(datetime_format=dated, bold_headers=True).freeze(row=1)
+    sheet.sheet(sheet_name(name), chain((first,), rows)).save()
+
+
+def fast_cell(value: Any) -> Any:
+    """A cell that the quick writer takes."""
+    kind = value.__class__
+    if kind is str:
+        return value if value.isprintable() and len(value) <= CELL else plain_text(value)
+    if kind is datetime:
+        return plain_date(value)
+    return (
+        value if value is None or isinstance(value, bool | int | float | date) else float(value) if kind is Decimal else plain_text(value)
+    )
 
 
 def _new_page(workbook: Workbook, name: str, headings: Sequence[Heading], bold: Any) -> Worksheet:

@@ -25,6 +25,7 @@ class Show(Enum):
     """How a column is shown; the value is Excel's number format."""
 
     TEXT = "@"
+    GENERAL = "General"
     INTEGER = "0"
     NUMBER = "0.00"
     PERCENT = "0.0%"

@@ -1,0 +1,172 @@
+"""Asking for an export, writing it, and forgetting it when its day is over."""
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import IO, Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from haidian_policing.access.standing import Standing, may
+from haidian_policing.audit.actions import record
+from haidian_policing.audit.choices import Action
+from haidian_policing.exports.choices import Form
+from haidian_policing.exports.models import Export
+from haidian_policing.files.models import StoredFile
+from haidian_policing.jobs.actions import request_job, run
+from haidian_policing.lists.columns import Value
+from haidian_policing.lists.declaration import List
+from haidian_policing.lists.registry import LISTS
+from haidian_policing.sheets import Heading, OfficeSheet, Show, csv_stream, fast_workbook, file_name, office_workbook
+
+AT_ONCE, OFFICE_ROWS, SHEET_ROWS = 2_000, 20_000, 1_048_575
+KEPT = timedelta(hours=24)
+BEAT = 5_000
+SHOWN = {"number": Show.GENERAL, "date": Show.DATE, "datetime": Show.MOMENT}
+TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+class Unwritable(ValueError):
+    """More rows than the form can hold; the text says so."""
+
+
+def chosen_rows(listed: List, person, query: str, keys: Sequence[int]) -> QuerySet:
+    """The ticked rows, or all that the query finds, among what the person sees now."""
+    if keys:
+        return listed.picked(person, keys)
+    request = HttpRequest()
+    request.user, request.GET = person, QueryDict(query)
+    return listed.found(request, request.GET)
+
+
+def most_of(form: Form) -> int | None:
+    """Rows that a form can hold."""
+    return {Form.OFFICE: OFFICE_ROWS, Form.PLAIN: SHEET_ROWS}.get(form)
+
+
+def begin(listed: List, form: Form, count: int, *, actor, at: datetime, query: str, keys, columns, unmasked) -> Export:
+    """Ask for an export; a small one is written at once, under the same limits. Raises TooMany, or Unwritable."""
+    if (most := most_of(form)) and count > most:
+        raise Unwritable(_("This form holds at most %(most)s rows. Choose .csv, or fewer rows.") % {"most": most})
+    given = {"query": query, "keys": list(keys), "columns": list(columns), "unmasked": [code for code in unmasked if may(actor, code)]}
+    with transaction.atomic():
+        told = {"requested_by": actor, "requested_at": at, "language": get_language() or ""}
+        export = Export.objects.create(listed=listed.code, form=form, **told, **given)
+        export.job = request_job("export", actor=actor, key=f"export-{export.pk}", export=export.pk)
+        export.save(update_fields=["job"])
+    if count <= AT_ONCE:
+        run(export.job_id)
+    export.refresh_from_db()
+    return export
+
+
+def make(export: Export, person, progress) -> dict[str, Any]:
+    """Write the file within the person's reach of now, keep it, and record it; the rights are asked anew."""
+    at = timezone.now()
+    person.standing = Standing(person, timezone.localdate(at))
+    listed = LISTS[export.listed]
+    if not listed.opens_to(person) or not all(may(person, code) for code in export.unmasked):
+        raise PermissionError(f"{person.police_number} may not export {export.listed}")
+    with tempfile.TemporaryFile() as file:
+        count = _write(file, listed, export, person, at, progress)
+        file.seek(0)
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        with transaction.atomic():
+            _keep(export, listed, file, person, at, count, digest)
+            progress(count, count)
+    return {"rows": count}
+
+
+def _write(file: IO[bytes], listed: List, export: Export, person, at: datetime, progress) -> int:
+    columns, query = listed.chosen(export.columns), QueryDict(export.query)
+    values = listed.sheet_values(columns)
+    headings = [heading_of(value) for value in values]
+    found = chosen_rows(listed, person, export.query, export.keys)
+    counted = _Counted(_ordered(listed, found, query, columns, at, export.unmasked), values, progress)
+    if export.form == Form.CSV:
+        for piece in csv_stream(headings, counted):
+            file.write(piece)
+    elif export.form == Form.OFFICE:
+        file.write(office_workbook([_office(listed, headings, list(counted), person, at)], created=at))
+    else:
+        fast_workbook(file, headings, counted, name=str(listed.label))
+    return counted.count
+
+
+def heading_of(value: Value) -> Heading:
+    return Heading(str(value.label), SHOWN.get(value.kind, Show.TEXT))
+
+
+def _ordered(listed: List, found: QuerySet, query: QueryDict, columns, at: datetime, unmasked) -> Iterator[list]:
+    for segment in listed.order_of(query.get("sort", "")).segments(found):
+        yield from listed.sheet_rows(segment, columns, at, unmasked=unmasked)
+
+
+class _Counted:
+    """The rows as they pass: counted, yes and no in words, a sign of life now and then."""
+
+    def __init__(self, rows: Iterable[list], values: Sequence[Value], progress) -> None:
+        self.count, self._rows, self._progress = 0, rows, progress
+        self._yes = [index for index, value in enumerate(values) if value.kind == "yes"]
+
+    def __iter__(self) -> Iterator[list]:
+        for row in self._rows:
+            for index in self._yes:
+                row[index] = _("yes") if row[index] else ""
+            self.count += 1
+            if self.count % BEAT == 0:
+                self._progress(self.count, 0)
+            yield row
+
+
+def _office(listed: List, headings: Sequence[Heading], rows: list[list], person, at: datetime) -> OfficeSheet:
+    unit = person.standing.posts[0].unit.name if person.standing.posts else ""
+    particulars = {
+        _("As of"): f"{timezone.localtime(at):%Y-%m-%d %H:%M}",
+        _("Unit"): unit,
+        _("Filled in by"): person.name,
+        _("Checked by"): "　",
+    }
+    label = str(listed.label)
+    return OfficeSheet(label, label, headings, rows, particulars)
+
+
+def _keep(export: Export, listed: List, file: IO[bytes], person, at: datetime, count: int, digest: str) -> None:
+    extension = Form(export.form).extension
+    name = file_name(str(listed.label), f"{timezone.localtime(at):%Y%m%d%H%M}", extension=extension)
+    stored = StoredFile(name=name, content_type=TYPES[extension], sha256=digest, uploaded_by=person, uploaded_at=at)
+    stored.file.save("export", File(file), save=False)
+    stored.size = stored.file.size
+    stored.save()
+    posts = [post.pk for post in person.standing.posts]
+    Export.objects.filter(pk=export.pk).update(file=stored, rows=count, posts=posts, expires_at=at + KEPT)
+    told = {"list": export.listed, "filter": export.query, "ticked": len(export.keys), "form": export.form, "unmasked": export.unmasked}
+    record(Action.EXPORT, actor=person, target=export, rows=count, sha256=digest, **told)
+
+
+def fetchable(export: Export, person) -> bool:
+    """Whether its owner may have the file now: it is there, and he stands where he stood when it was written."""
+    listed = LISTS.get(export.listed)
+    same = export.posts == [post.pk for post in person.standing.posts] and not person.standing.is_absent
+    allowed = listed is not None and listed.opens_to(person) and all(may(person, code) for code in export.unmasked)
+    return bool(export.file_id) and export.expires_at > timezone.now() and same and allowed
+
+
+def forget(*, at: datetime) -> int:
+    """Remove the files whose day is over; the rows stay."""
+    over = Export.objects.filter(expires_at__lt=at, file__isnull=False)
+    files = list(StoredFile.objects.filter(pk__in=over.values("file")))
+    with transaction.atomic():
+        over.update(file=None)
+        StoredFile.objects.filter(pk__in=[stored.pk for stored in files]).delete()
+    for stored in files:
+        stored.file.delete(save=False)
+    return len(files)

@@ -1,0 +1,14 @@
+"""What an export is written as."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Form(TextChoices):
+    PLAIN = "xlsx", _("Plain sheet (.xlsx), for working on")
+    OFFICE = "office", _("Office sheet (.xlsx), with title, particulars and signatures")
+    CSV = "csv", _("Text (.csv), for other systems")
+
+    @property
+    def extension(self) -> str:
+        return "csv" if self is Form.CSV else "xlsx"

@@ -1,0 +1,24 @@
+"""Exports as jobs, and the nightly tidying."""
+
+from celery import shared_task
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from haidian_policing.exports import actions
+from haidian_policing.exports.models import Export
+from haidian_policing.jobs.registry import JobKind
+
+
+def write(job, progress) -> dict:
+    """Once written, an export stays as it is."""
+    export = Export.objects.get(pk=job.arguments["export"])
+    with translation.override(export.language):
+        return {"rows": export.rows} if export.rows is not None else actions.make(export, job.requested_by, progress)
+
+
+JOBS = (JobKind("export", _("Export"), write),)
+
+
+@shared_task
+def forget() -> int:
+    return actions.forget(at=timezone.now())

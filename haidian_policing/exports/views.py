@@ -1,0 +1,88 @@
+"""An export in the browser: how many rows and in which form, the file as soon as it is there, one's exports of today."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from haidian_policing.access.standing import may
+from haidian_policing.exports import actions
+from haidian_policing.exports.choices import Form
+from haidian_policing.exports.models import Export
+from haidian_policing.files.responses import send
+from haidian_policing.jobs.actions import TooMany
+from haidian_policing.jobs.choices import JobState
+from haidian_policing.lists.registry import LISTS, list_for
+from haidian_policing.pages.pagination import page_of
+from haidian_policing.pages.responses import answer
+
+
+def start(request, code: str) -> HttpResponse:
+    """POST from a list: first how many rows and in which form; with the form chosen, the export itself."""
+    listed = list_for(request.user, code)
+    keys = [int(key) for key in request.POST.getlist("pk") if key.isdecimal() and len(key) < 19][:2000]
+    if request.POST.get("scope") == "all":
+        keys = []
+    asked = {"query": request.POST.get("query", "")[:1000], "columns": request.POST.getlist("column"), "keys": keys}
+    count = actions.chosen_rows(listed, request.user, asked["query"], keys).count()
+    if request.POST.get("form") in Form.values:
+        try:
+            unmasked, form = request.POST.getlist("unmask"), Form(request.POST["form"])
+            export = actions.begin(listed, form, count, actor=request.user, at=timezone.now(), unmasked=unmasked, **asked)
+            return redirect("exports:detail", pk=export.pk)
+        except (TooMany, actions.Unwritable) as refusal:
+            messages.error(request, str(refusal))
+    return answer(
+        request, "exports/start.html", {"list": listed, "count": count, "forms": _forms(count), **asked, **_masked(listed, request, asked)}
+    )
+
+
+def _forms(count: int) -> list[tuple]:
+    """(value, label, whether it can hold so many rows)."""
+    return [(form.value, form.label, not (most := actions.most_of(form)) or count <= most) for form in Form]
+
+
+def _masked(listed, request, asked) -> dict:
+    """What may be asked for in the clear, and where the page leads back to."""
+    values = [value for value in listed.sheet_values(listed.chosen(asked["columns"])) if value.unmask]
+    clear = [(value.unmask, value.label) for value in values if may(request.user, value.unmask)]
+    back = f"{listed.home()}?{asked['query']}"
+    return {"clear": clear, "back": back, "breadcrumbs": [(listed.label, back), (_("Export"), None)]}
+
+
+def export_list(request) -> HttpResponse:
+    """One's own exports, newest first."""
+    page = page_of(request, Export.objects.visible_to(request.user).select_related("job", "file"))
+    rows = [(export, label_of(export), actions.fetchable(export, request.user)) for export in page.object_list]
+    return answer(request, "exports/list.html", {"page": page, "rows": rows, "breadcrumbs": [(_("My exports"), None)]})
+
+
+def label_of(export: Export) -> str:
+    return str(LISTS[export.listed].label) if export.listed in LISTS else export.listed
+
+
+def detail(request, pk: int) -> HttpResponse:
+    """Progress, then the file."""
+    export = get_object_or_404(Export.objects.visible_to(request.user).select_related("job", "file"), pk=pk)
+    working = export.rows is None and export.job is not None and export.job.state in (JobState.QUEUED, JobState.RUNNING)
+    context = {
+        "export": export,
+        "label": label_of(export),
+        "working": working,
+        "ready": actions.fetchable(export, request.user),
+        "breadcrumbs": [(_("My exports"), reverse("exports:list")), (label_of(export), None)],
+    }
+    response = answer(request, "exports/detail.html", context)
+    if request.htmx and not working:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+def export_file(request, pk: int) -> HttpResponse:
+    """The file, to its owner, as long as he stands where he stood."""
+    export = get_object_or_404(Export.objects.visible_to(request.user).select_related("file"), pk=pk)
+    if not actions.fetchable(export, request.user):
+        raise Http404
+    return send(export.file)
