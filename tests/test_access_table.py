@@ -94,6 +94,11 @@ def groups() -> list[str]:
     return sorted({group_of(door.name) for door in doors()})
 
 
+def examples_of(cast, door: Door) -> tuple[dict, dict]:
+    """The examples of one door, made where they are asked for."""
+    return EXAMPLES[door.takes](cast) if door.takes else ({}, {})
+
+
 @dataclass
 class World:
     """The cast's browsers and an example of all that a group of doors takes; no request leaves a trace, so each is sent once."""
