@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from haidian_policing.jobs.actions import TooMany
@@ -46,11 +46,7 @@ def view_save(request, code: str) -> HttpResponse:
         messages.error(request, _("Somebody else has a view of this name here; choose another."))
         return back(request)
     messages.success(request, _("The view “%(name)s” is kept.") % {"name": form.cleaned_data["name"]})
-    return redirect(f"{request.POST.get('path', '') or '/'}?view={form.cleaned_data['name']}") if _inside(request) else back(request)
-
-
-def _inside(request) -> bool:
-    return url_has_allowed_host_and_scheme(request.POST.get("path", ""), {request.get_host()}, request.is_secure())
+    return redirect(f"{listed.home()}?{urlencode({'view': form.cleaned_data['name']})}")
 
 
 def view_drop(request, pk: int) -> HttpResponse:
