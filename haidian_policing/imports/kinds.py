@@ -1,7 +1,7 @@
 """What may be imported: each sheet a subclass of ImportKind of a few lines; the apps list theirs as IMPORTS in their `imports` room."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from haidian_policing.sheets import Column, Limit
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+LANGUAGES = ("en", "zh-hans")
 Values = dict[str, Any]
 Words = Callable[[Iterable], dict[str, Any]]
 
@@ -87,7 +88,12 @@ class ImportKind:
         return may(person, self.may)
 
     def reading_columns(self, person) -> Sequence[Column]:
-        return self.columns(both, person)
+        """With headings and choices in both languages: a sheet made in one is read in the other."""
+        headings: dict[str, tuple[str, ...]] = {}
+        for language in LANGUAGES:
+            with translation.override(language):
+                headings |= {column.name: (*headings.get(column.name, ()), column.label) for column in self.columns(own, person)}
+        return [replace(column, aliases=(*column.aliases, *headings[column.name])) for column in self.columns(both, person)]
 
     def template_columns(self, person) -> Sequence[Column]:
         """With drop-downs in the reader's language only."""
@@ -99,9 +105,9 @@ def own(choices: Iterable) -> dict[str, Any]:
 
 
 def both(choices: Iterable) -> dict[str, Any]:
-    """Label -> value, in both languages: a sheet made in one is read in the other."""
+    """Label -> value, in both languages."""
     found = {}
-    for language in ("en", "zh-hans"):
+    for language in LANGUAGES:
         with translation.override(language):
             found |= {str(label): value for value, label in choices}
     return found

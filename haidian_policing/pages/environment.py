@@ -60,6 +60,7 @@ MENU_APPS = (
     "handbooks",
     "workcalendar",
     "organisation",
+    "imports",
     "access",
     "audit",
     "jobs",
