@@ -6,16 +6,19 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import mixins, serializers, status, viewsets
+from rest_framework import mixins, serializers, status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from grids import actions
 from grids.filters import GridQuery, LogQuery
-from grids.models import Grid, TaskDue, TaskLog
+from grids.forms import ApproveForm, EndForm
+from grids.models import Assignment, CatalogueVersion, Grid, TaskDue, TaskLog
 from grids.serializers import (
+    AssignmentSerializer,
     AssignSerializer,
+    CatalogueSerializer,
     CorrectionSerializer,
     DueSerializer,
     GridSerializer,
@@ -23,6 +26,7 @@ from grids.serializers import (
     LogSerializer,
     NewLogSerializer,
 )
+from haidian_policing.pages.resources import ReadResource, Verb, with_verbs
 from haidian_policing.steps import Refusal
 
 
@@ -44,7 +48,7 @@ def conflict(refused: list[Refusal]) -> Response:
     return Response({"detail": " ".join(refusal.reason for refusal in refused)}, status=status.HTTP_409_CONFLICT)
 
 
-class GridViewSet(viewsets.ReadOnlyModelViewSet):
+class GridViewSet(ReadResource):
     """Police grids within one's reach; `assign` gives one its officer from a day."""
 
     serializer_class = GridSerializer
@@ -69,7 +73,7 @@ class GridViewSet(viewsets.ReadOnlyModelViewSet):
         return conflict(refused) if refused else Response(GridSerializer(self.get_object()).data)
 
 
-class DueViewSet(viewsets.ReadOnlyModelViewSet):
+class DueViewSet(ReadResource):
     """What is due on the grids within one's reach, with what was done and verified."""
 
     serializer_class = DueSerializer
@@ -85,7 +89,7 @@ class DueViewSet(viewsets.ReadOnlyModelViewSet):
         return dues.select_related("entry", "officer").order_by("due_on", "pk")
 
 
-class LogViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
+class LogViewSet(mixins.CreateModelMixin, ReadResource):
     """The task log within one's reach: log once, correct, verify, return, withdraw."""
 
     serializer_class = LogSerializer
@@ -144,4 +148,32 @@ class LogViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
         return Response(LogSerializer(self.get_object()).data)
 
 
-RESOURCES: tuple = (("grids", GridViewSet), ("task-dues", DueViewSet), ("task-logs", LogViewSet))
+@with_verbs(Verb("end", "grid.assign", actions.end, EndForm))
+class AssignmentViewSet(ReadResource):
+    """Who holds which grid from when to when."""
+
+    serializer_class, filterset_fields = AssignmentSerializer, ("grid", "person", "kind")
+    may, takes, queryset = "grid.view", "assignment", Assignment.objects.none()
+
+    def get_queryset(self):
+        if getattr(self, "swagger_fake_view", False):
+            return self.queryset
+        return Assignment.objects.visible_to(self.request.user).order_by("-pk")
+
+
+@with_verbs(Verb("approve", "catalogue.approve", actions.approve, ApproveForm, reach=lambda person: CatalogueVersion.objects.all()))
+class CatalogueViewSet(ReadResource):
+    """Versions of the task list and of the indicators."""
+
+    serializer_class, filterset_fields = CatalogueSerializer, ("kind", "state")
+    may, takes = ("task.view", "catalogue.manage", "catalogue.approve"), "catalogue version"
+    queryset = CatalogueVersion.objects.order_by("-pk")
+
+
+RESOURCES: tuple = (
+    ("grids", GridViewSet),
+    ("task-dues", DueViewSet),
+    ("task-logs", LogViewSet),
+    ("assignments", AssignmentViewSet),
+    ("catalogue-versions", CatalogueViewSet),
+)

@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from grids.actions.assignments import HOLDERS
 from grids.choices import AssignmentKind
-from grids.models import Grid, TaskDue, TaskEntry, TaskLog
+from grids.models import Assignment, CatalogueVersion, Grid, TaskDue, TaskEntry, TaskLog
 from haidian_policing.organisation.models import Person, Post
 
 
@@ -84,3 +84,17 @@ class CorrectionSerializer(WorkSerializer):
 class JudgementSerializer(serializers.Serializer):
     seen = serializers.CharField(max_length=10, required=False, help_text="the state that the sender saw")
     note = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
+
+
+class AssignmentSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Assignment
+        fields = ("id", "grid", "person", "kind", "starts", "ends", "order_number", "reason")
+        read_only_fields = fields
+
+
+class CatalogueSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = CatalogueVersion
+        fields = ("id", "kind", "number", "state", "drafted_by", "drafted_at", "approved_by", "approved_at", "valid_from")
+        read_only_fields = fields

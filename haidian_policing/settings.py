@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "django_htmx",
     "csp",
     "django_prometheus",
@@ -190,7 +191,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "haidian_policing.access.permissions.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_THROTTLE_CLASSES": ["haidian_policing.access.permissions.KeyRate"],
     "DEFAULT_PERMISSION_CLASSES": ["haidian_policing.access.permissions.Capability"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -201,6 +206,7 @@ REST_FRAMEWORK = {
 }
 DESCRIPTION_FOR = ["rest_framework.permissions.IsAuthenticated"]
 SPECTACULAR_SETTINGS = {"TITLE": "Haidian community policing", "VERSION": "1", "SERVE_PUBLIC": False, "SERVE_PERMISSIONS": DESCRIPTION_FOR}
+API_PER_MINUTE = env.int("PORTAL_API_PER_MINUTE", 600)
 METRICS_FROM = env.list("PORTAL_METRICS", default=[])
 WEBHOOK_TARGETS = env.list("PORTAL_WEBHOOKS", default=[])  # origins, such as https://city.example
 WEBHOOK_NETWORKS = env.list("PORTAL_WEBHOOK_NETWORKS", default=[])  # networks that may be told though not public, such as 10.1.2.0/24

@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from performance.choices import PeriodKind
-from performance.models import Edition, Score, ScoreMeasure
+from performance.models import Edition, RuleSet, Score, ScoreMeasure
 
 
 class EditionSerializer(serializers.ModelSerializer):
@@ -95,3 +95,10 @@ class JobSerializer(serializers.Serializer):
 
     job = serializers.IntegerField()
     period = serializers.CharField()
+
+
+class RuleSetSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = RuleSet
+        fields = ("id", "code", "version", "name", "name_en", "league", "drafted_by", "approved_by", "approved_at", "valid_from")
+        read_only_fields = fields

@@ -2,15 +2,15 @@
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import viewsets
 from rest_framework.decorators import action
 
+from haidian_policing.pages.resources import ReadResource
 from teams.filters import TeamFilter
 from teams.models import DutyShift, Team
 from teams.serializers import MemberSerializer, ShiftSerializer, TeamSerializer
 
 
-class TeamViewSet(viewsets.ReadOnlyModelViewSet):
+class TeamViewSet(ReadResource):
     serializer_class = TeamSerializer
     may = {"*": "team.view"}
     takes = "team"
@@ -30,7 +30,7 @@ class TeamViewSet(viewsets.ReadOnlyModelViewSet):
         return self.get_paginated_response(MemberSerializer(page, many=True).data)
 
 
-class ShiftViewSet(viewsets.ReadOnlyModelViewSet):
+class ShiftViewSet(ReadResource):
     serializer_class = ShiftSerializer
     may = {"*": "team.view"}
     takes = "shift"

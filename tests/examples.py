@@ -10,6 +10,7 @@ from grids import seeds as grid_seeds
 from grids.actions import make_dues
 from grids.models import Assignment, CatalogueVersion, TaskDue, TaskEntry, TaskLog, TaskLogEvent, TaskLogPhoto
 from haidian_policing.access.exceptions import lend
+from haidian_policing.access.tokens import issue
 from haidian_policing.exports.models import Export
 from haidian_policing.files.models import StoredFile
 from haidian_policing.handbooks import seeds as seeds_of_handbooks
@@ -71,7 +72,9 @@ def posts(cast):
 @example("absence")
 def absences(cast):
     rows = [
-        Absence.objects.create(person=person, kind="leave", starts=date(2027, 5, 4), ends=date(2027, 5, 8), order_number="休〔2027〕1号")
+        Absence.objects.get_or_create(
+            person=person, kind="leave", starts=date(2027, 5, 4), ends=date(2027, 5, 8), order_number="休〔2027〕1号"
+        )[0]
         for person in (cast.officer, cast.other_officer)
     ]
     return {"pk": rows[0].pk}, {"pk": rows[1].pk}
@@ -116,10 +119,8 @@ def job_acts(cast):
 @example("notice")
 def notices(cast):
     people = (cast.officer, cast.other_officer)
-    rows = Notice.objects.bulk_create(
-        Notice(person=person, text="一条通知", key=f"example-{person.pk}", created_at=timezone.now()) for person in people
-    )
-    return {"pk": rows[0].pk}, {"pk": rows[1].pk}
+    told = {"text": "一条通知", "created_at": timezone.now()}
+    return tuple({"pk": Notice.objects.get_or_create(person=person, key=f"example-{person.pk}", defaults=told)[0].pk} for person in people)
 
 
 def _desks(cast) -> tuple[Desk, Desk]:
@@ -474,3 +475,11 @@ def standard_texts(cast):
     people = (cast.officer, cast.other_officer)
     rows = [StandardText.objects.create(owner=person, state="any", klass="any", text="已联系街道") for person in people]
     return {"pk": rows[0].pk}, {"pk": rows[1].pk}
+
+
+@example("token")
+def keys_of_the_api(cast):
+    at = timezone.now()
+    people = (cast.officer, cast.other_officer)
+    made = [issue(person, name="程序", scope="read", days=30, actor=person, at=at)[0] for person in people]
+    return {"pk": made[0].pk, "act": "revoke"}, {"pk": made[1].pk, "act": "revoke"}

@@ -45,7 +45,8 @@ class Door:
     def needed(self) -> tuple[str, ...]:
         """The capabilities of which one opens the door."""
         needed = self.may.values() if isinstance(self.may, dict) else (self.may,) if isinstance(self.may, str) else self.may or ()
-        return tuple(capability for capability in needed if capability)
+        flat = (each if isinstance(each, tuple) else (each,) for each in needed)
+        return tuple(capability for group in flat for capability in group if capability)
 
     def opens_to(self, role: str) -> bool:
         return role in ROLES and (not self.needed or bool(ROLES[role].capabilities & set(self.needed)))

@@ -10,9 +10,9 @@ from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from haidian_policing.organisation.roles import ROLES
 from tests.examples import EXAMPLES
 
-ROLES = ("officer", "street_leader", "performance_head")
 EXAMPLE_OF = {
     "grids": "grid",
     "task-logs": "task log",
@@ -21,6 +21,17 @@ EXAMPLE_OF = {
     "sites": "site",
     "visits": "visit",
     "teams": "team",
+    "units": "unit",
+    "people": "person",
+    "posts": "post",
+    "absences": "absence",
+    "exceptions": "exception",
+    "jobs": "job",
+    "notices": "notice",
+    "assignments": "assignment",
+    "catalogue-versions": "catalogue version",
+    "rule-sets": "rule_set",
+    "rankings": "edition",
 }
 FEW = settings(
     max_examples=3,

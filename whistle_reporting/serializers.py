@@ -39,7 +39,8 @@ class TicketSerializer(serializers.ModelSerializer):
     class Meta:
         model = Ticket
         fields = (
-            "id", "number", "source", "item", "item_code", "klass", "state", "grid", "station", "street", "place", "longitude", "latitude",
+            "id", "number", "revision", "source", "item", "item_code", "klass", "state", "grid", "station", "street", "place", "longitude",
+            "latitude",
             "description", "answers", "appointed_at", "phoned_at", "countersign_pending", "filed_at", "blown_at", "closed_at", "due_at",
             "parts",
         )  # fmt: skip
@@ -60,6 +61,10 @@ class FilingSerializer(serializers.Serializer):
     longitude = serializers.DecimalField(max_digits=9, decimal_places=6, required=False)
     latitude = serializers.DecimalField(max_digits=9, decimal_places=6, required=False)
     photos = serializers.ListField(child=serializers.FileField(), required=False)
+
+
+class AmendingSerializer(FilingSerializer):
+    revision = serializers.IntegerField(help_text="The revision that you read.")
 
 
 KEYS = {"handler", "grid", "return_reason", "extension_reason", "pending_reason"}
@@ -89,6 +94,35 @@ class RefusalSerializer(serializers.Serializer):
     """Why the step was not taken, in the user's words; who was faster, if somebody was."""
 
     detail = serializers.CharField()
+
+
+class ManySerializer(serializers.Serializer):
+    """A step for many; only steps that need no more than a note are taken in bulk."""
+
+    verb = serializers.CharField(max_length=30)
+    ids = serializers.ListField(child=serializers.IntegerField(min_value=1, max_value=2**63 - 1), min_length=1, max_length=10_000)
+    note = serializers.CharField(max_length=2000, required=False)
+    seen = serializers.CharField(max_length=20, required=False)
+
+
+class LostSerializer(serializers.Serializer):
+    id = serializers.IntegerField()
+    detail = serializers.CharField()
+
+
+class AccountSerializer(serializers.Serializer):
+    moved = serializers.ListField(child=serializers.IntegerField())
+    refused = LostSerializer(many=True)
+
+
+class FiledRowSerializer(serializers.Serializer):
+    id = serializers.IntegerField(allow_null=True)
+    number = serializers.CharField()
+    faults = serializers.DictField()
+
+
+class FiledSerializer(serializers.Serializer):
+    rows = FiledRowSerializer(many=True)
 
 
 BODIES = {("ticket", step.verb): body_of(step, "ticket") for step in TICKET.values()} | {

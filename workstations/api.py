@@ -2,12 +2,13 @@
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import status, viewsets
+from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
+from haidian_policing.pages.resources import ReadResource
 from workstations.actions import advance, record_visit
 from workstations.filters import SiteFilter, VisitFilter
 from workstations.forms import form_of
@@ -22,7 +23,7 @@ class Faster(APIException):
     status_code = status.HTTP_409_CONFLICT
 
 
-class SiteViewSet(viewsets.ReadOnlyModelViewSet):
+class SiteViewSet(ReadResource):
     serializer_class = SiteSerializer
     may = {"*": "visit.view"}
     takes = "site"
@@ -56,7 +57,7 @@ def step_action(verb: str):
     return action(detail=True, methods=["post"], url_path=verb)(described)
 
 
-class VisitViewSet(viewsets.ReadOnlyModelViewSet):
+class VisitViewSet(ReadResource):
     serializer_class = VisitSerializer
     may = {"list": "visit.view", "retrieve": "visit.view", "*": "visit.record"}
     takes = "visit"

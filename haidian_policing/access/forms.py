@@ -6,8 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from haidian_policing.access.standing import ReachableQuerySet
+from haidian_policing.access.choices import TokenScope
+from haidian_policing.access.standing import ReachableQuerySet, may
 from haidian_policing.organisation.forms.posts import TYPED, person_field
+from haidian_policing.organisation.models import Person
 from haidian_policing.organisation.roles import ROLE_CHOICES
 
 NAMES = ("number", "code", "pk")
@@ -23,6 +25,23 @@ class RoleFilter(forms.Form):
 def lendable() -> dict[str, type]:
     """The models that the scope rule covers, by label: what can be lent."""
     return {model._meta.label_lower: model for model in apps.get_models() if isinstance(model._default_manager.all(), ReachableQuerySet)}
+
+
+class TokenForm(forms.Form):
+    """person: only for whoever manages accounts, and only somebody without a password: an account of a system."""
+
+    LIVES = [(30, _("30 days")), (90, _("90 days")), (180, _("180 days")), (365, _("One year"))]
+    name = forms.CharField(label=_("What is it for?"), max_length=60, min_length=2)
+    scope = forms.ChoiceField(label=_("It may"), choices=TokenScope, initial=TokenScope.READ)
+    days = forms.TypedChoiceField(label=_("Valid for"), choices=LIVES, coerce=int, initial=90)
+    person = person_field(label=_("For the account of a system"), required=False, help_text=_("Empty: for yourself."))
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        if may(person, "account.manage"):
+            self.fields["person"].queryset = Person.objects.filter(is_active=True, password__startswith="!")
+        else:
+            del self.fields["person"]
 
 
 class LendForm(forms.Form):

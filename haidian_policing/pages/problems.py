@@ -1,9 +1,10 @@
 """Errors in one documented shape for the API, and in plain words for people."""
 
 import sys
+from http.client import responses
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from rest_framework.response import Response
@@ -15,19 +16,20 @@ def problem(error, context) -> Response | None:
     response = exception_handler(error, context)
     if response is None:
         return None
-    data = response.data
-    fields = data if isinstance(data, dict) and "detail" not in data else {}
-    detail = "" if fields else (data.get("detail", "") if isinstance(data, dict) else "；".join(map(str, data)))
-    response.data = {
-        "type": "about:blank",
-        "title": _TITLES.get(response.status_code, response.status_text),
-        "status": response.status_code,
-        "detail": detail,
-        "errors": fields,
-        "request": getattr(context["request"], "request_id", ""),
-    }
+    response.data = shaped(context["request"], response.status_code, response.data)
+    if hasattr(error, "present"):
+        response.data["present"] = error.present
     response.content_type = "application/problem+json"
     return response
+
+
+def shaped(request, status: int, data) -> dict:
+    """The one shape of an error of the API, from whatever a view or the framework says."""
+    fields = data if isinstance(data, dict) and "detail" not in data else {}
+    detail = "" if fields or not data else (data["detail"] if isinstance(data, dict) else "；".join(map(str, data)))
+    request_id = getattr(request, "request_id", "")
+    title = _TITLES.get(status, responses.get(status, ""))
+    return {"type": "about:blank", "title": title, "status": status, "detail": detail, "errors": fields, "request": request_id}
 
 
 _TITLES = {
@@ -36,7 +38,9 @@ _TITLES = {
     403: "Not permitted",
     404: "Not found",
     405: "Method not allowed",
-    409: "Somebody was faster",
+    409: "Refused",
+    412: "Changed meanwhile",
+    429: "Too many requests",
 }
 
 
@@ -44,6 +48,9 @@ def error_page(status: int):
     """The handler for one status, to be named in the root URLconf."""
 
     def page(request, exception=None, reason="") -> HttpResponse:
+        if request.path.startswith("/api/"):
+            words = str(reason or _TITLES.get(status, ""))
+            return JsonResponse(shaped(request, status, {"detail": words}), status=status, content_type="application/problem+json")
         words = {"request_id": getattr(request, "request_id", "-"), "reason": reason or ""}
         return HttpResponse(render_to_string(f"errors/{status}.html", words), status=status)
 

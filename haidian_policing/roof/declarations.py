@@ -8,7 +8,19 @@ from types import ModuleType
 
 from django.apps import apps
 
-FLOORS = ("workcalendar", "organisation", "audit", "handbooks", "grids", "teams", "workstations", "whistle_reporting", "performance")
+FLOORS = (
+    "workcalendar",
+    "organisation",
+    "access",
+    "audit",
+    "jobs",
+    "handbooks",
+    "grids",
+    "teams",
+    "workstations",
+    "whistle_reporting",
+    "performance",
+)
 PREFIXES = {
     "roof": "",
     "organisation": "organisation/",

@@ -7,6 +7,7 @@ from haidian_policing.roof import search, views
 
 PAGES = (
     Page("home", "", views.home, label=_("Home"), menu="work", icon="home"),
+    Page("api", "api-description/", views.api),
     Page("search", "search/", search.search),
     Page("suggestions", "search/suggestions/", search.suggestions),
     Page("pick", "search/pick/<slug:code>/", search.pick_options, takes="pick"),

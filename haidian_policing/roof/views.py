@@ -3,6 +3,7 @@
 from itertools import chain
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from haidian_policing.pages.home import panels_for
 from haidian_policing.pages.responses import answer
@@ -15,3 +16,8 @@ def home(request):
     panels = panels_for(request.user, at, declared)
     figures = [figure for _, context in panels for figure in context.get("figures", ())]
     return answer(request, "roof/home.html", {"panels": panels, "figures": figures, "at": at, "standing": request.user.standing})
+
+
+def api(request):
+    """The API's description as a page to read and try."""
+    return answer(request, "roof/api.html", {"breadcrumbs": [(_("Description of the API"), None)]})
