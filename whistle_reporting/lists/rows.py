@@ -100,7 +100,6 @@ def _row(row: dict, parts: list[dict], running: dict[int, dict]) -> dict:
         "state_label": labels(state).label,
         "tone": TONES[state],
         "part": police and police["pk"],
-        "pick": row["pk"] if police and police["state"] not in ("closed", "cancelled") else None,
         "part_state": police and police["state"],
         "handler": police and police["handler__name"],
         "outside": outside and outside["outside_unit"],

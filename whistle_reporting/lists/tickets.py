@@ -56,7 +56,6 @@ class TicketList(List):
     may = "ticket.view"
     fields = COLUMNS
     href = "whistle_reporting:ticket_detail"
-    pick = "pick"
     above = "whistle_reporting/ticket_above.html"
     empty = (_("No ticket here"), _("Nothing fits this view and these conditions."))
     columns = (
