@@ -14,7 +14,7 @@ class TeamQuerySet(ReachableQuerySet):
     view_capability = "team.view"
 
     def reach(self, person, capability: str) -> Q:
-        return within(person, capability, station="station", street="street", own=Q(grid__in=own_grids(person)))
+        return within(person, capability, station="station", street="street", own=lambda: Q(grid__in=own_grids(person)))
 
     def on(self, day):
         return self.filter(valid_on(day))
@@ -55,7 +55,7 @@ class DutyShiftQuerySet(ReachableQuerySet):
     view_capability = "team.view"
 
     def reach(self, person, capability: str) -> Q:
-        return within(person, capability, station="station", own=Q(station=_own_station(person)))
+        return within(person, capability, station="station", own=lambda: Q(station=_own_station(person)))
 
     def at(self, moment):
         return self.filter(starts__lte=moment, ends__gt=moment)
@@ -76,7 +76,7 @@ class ConcurrentPostQuerySet(ReachableQuerySet):
     view_capability = "team.view"
 
     def reach(self, person, capability: str) -> Q:
-        return within(person, capability, station="station", own=Q(station=_own_station(person)))
+        return within(person, capability, station="station", own=lambda: Q(station=_own_station(person)))
 
     def on(self, day):
         return self.filter(valid_on(day))

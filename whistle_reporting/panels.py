@@ -33,7 +33,7 @@ def waiting_for(person, at) -> dict | None:
     held = tabs[0].holds(person)
     for tab in tabs[1:]:
         held |= tab.holds(person)
-    waiting = Ticket.objects.visible_to(person).filter(held).order_by("due_at", "pk")
+    waiting = Ticket.objects.visible_to(person).to_do().filter(held).order_by("due_at", "pk")
     return {"figures": figures, "rows": rows_of(waiting[:SHOWN], at), "href": href}
 
 

@@ -16,6 +16,7 @@ from whistle_reporting.choices import OPEN_STATES, OPEN_TICKETS
 PREFIX = "海吹"
 NUMBER = re.compile(r"[0-9-]+")
 NEAR = timedelta(hours=4)
+TO_DO = Q(state__in=OPEN_TICKETS) | Q(countersign_pending=True)  # also the condition of the index "ticket_to_do"
 RULED_ABOVE = 2  # from this return on the street no longer rules: a ruling officer of the sub-bureau does
 
 
@@ -52,6 +53,10 @@ class TicketQuerySet(ReachableQuerySet):
     def open(self):
         return self.filter(state__in=OPEN_TICKETS)
 
+    def to_do(self):
+        """Those that somebody still has to do something about: open, or closed and to be countersigned."""
+        return self.filter(TO_DO)
+
     def overdue(self, at: datetime):
         return self.filter(due_at__lt=at, state__in=OPEN_TICKETS)
 
@@ -60,14 +65,14 @@ class TicketQuerySet(ReachableQuerySet):
 
 
 def _police(person, capability: str) -> Q:
-    return within(person, capability, station="station", squad="squad", own=_own(person))
+    return within(person, capability, station="station", squad="squad", own=lambda: _own(person))
 
 
 class PartQuerySet(ReachableQuerySet):
     view_capability = "ticket.view"
 
     def reach(self, person, capability: str) -> Q:
-        reached = within(person, capability, station="station", squad="squad", street="street", own=_own(person))
+        reached = within(person, capability, station="station", squad="squad", street="street", own=lambda: _own(person))
         if capability == "ticket.rule" and not person.standing.scope(capability).everywhere:
             return reached & Q(bounces__lt=RULED_ABOVE)
         if capability == self.view_capability:

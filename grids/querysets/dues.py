@@ -14,8 +14,8 @@ class DueQuerySet(ReachableQuerySet):
     view_capability = "task.view"
 
     def reach(self, person, capability: str) -> Q:
-        own = Q(grid__in=own_grids(person))
-        return within(person, capability, station="grid__station", squad="grid__squad", street="grid__street", own=own)
+        columns = {"station": "grid__station", "squad": "grid__squad", "street": "grid__street"}
+        return within(person, capability, own=lambda: Q(grid__in=own_grids(person)), **columns)
 
     def of(self, person):
         """What somebody answers for today: everything on the grids that he holds or covers."""

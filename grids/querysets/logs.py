@@ -14,8 +14,8 @@ class LogQuerySet(ReachableQuerySet):
     view_capability = "task.view"
 
     def reach(self, person, capability: str) -> Q:
-        own = Q(grid__in=own_grids(person)) | Q(officer__in=person.standing.people)
-        return within(person, capability, station="grid__station", squad="grid__squad", street="grid__street", own=own)
+        columns = {"station": "grid__station", "squad": "grid__squad", "street": "grid__street"}
+        return within(person, capability, own=lambda: Q(grid__in=own_grids(person)) | Q(officer__in=person.standing.people), **columns)
 
     def authored_by(self, person):
         """Logs that a person did or entered for somebody."""

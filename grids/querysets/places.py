@@ -16,7 +16,7 @@ class GridQuerySet(ReachableQuerySet):
     view_capability = "grid.view"
 
     def reach(self, person, capability: str) -> Q:
-        reached = within(person, capability, station="station", squad="squad", street="street", own=Q(pk__in=own_grids(person)))
+        reached = within(person, capability, station="station", squad="squad", street="street", own=lambda: Q(pk__in=own_grids(person)))
         return reached | lent_to(person, self.model) if capability == self.view_capability else reached
 
     def on(self, day: date):

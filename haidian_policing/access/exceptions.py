@@ -4,8 +4,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import BigIntegerField, Q
-from django.db.models.functions import Cast
+from django.db.models import Q
 from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
@@ -27,10 +26,9 @@ def take_back(target, *, person, at) -> int:
     return _on(type(target)).filter(user=person, object_pk=str(target.pk)).valid_at(at).update(ends=at)
 
 
-def lent_to(person, model, at=None) -> Q:
+def lent_to(person, model) -> Q:
     """The rows of a model that exceptions open to a person now."""
-    grants = _on(model).filter(user__in=person.standing.people).valid_at(at or timezone.now())
-    return Q(pk__in=grants.annotate(key=Cast("object_pk", BigIntegerField())).values("key"))
+    return Q(pk__in=person.standing.lent.get(ContentType.objects.get_for_model(model).pk, []))
 
 
 def shared_with(target, at=None):

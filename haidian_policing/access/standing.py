@@ -3,13 +3,17 @@
 Computed once per request from the posts of the day, so a transfer, an acting post or an absence counts on the next request.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import cached_property
 
+from haidian_policing.access.models import ObjectGrant
 from haidian_policing.organisation.models import Absence, Person, Post
 from haidian_policing.organisation.roles import ADMINISTRATIVE, ROLES, Reach
 
@@ -50,6 +54,13 @@ class Standing:
 
     def __init__(self, person: Person, day: date, preview: Post | None = None):
         self.person, self.day, self.preview = person, day, preview
+        self._known: dict[str, Any] = {}
+
+    def once(self, name: str, work: Callable[[], Any]) -> Any:
+        """What an app works out about this person, not again in this request."""
+        if name not in self._known:
+            self._known[name] = work()
+        return self._known[name]
 
     @cached_property
     def _absences(self) -> list[Absence]:
@@ -77,6 +88,14 @@ class Standing:
         held = Q(person=self.person) | Q(person__in=self.people) & ~Q(role__in=ADMINISTRATIVE)
         posts = Post.objects.on(self.day).filter(held).select_related("unit", "unit__station", "unit__parent")
         return sorted(posts.order_by("unit__order", "pk"), key=lambda post: post.person_id != self.person.pk)
+
+    @cached_property
+    def lent(self) -> dict[int, list[int]]:
+        """The keys of what exceptions open now, by content type. Asked once: most people have none, and their lists go without."""
+        found: dict[int, list[int]] = {}
+        for kind, key in ObjectGrant.objects.filter(user__in=self.people).valid_at(timezone.now()).values_list("content_type", "object_pk"):
+            found.setdefault(kind, []).append(int(key))
+        return found
 
     @cached_property
     def stations(self) -> list[int]:
@@ -156,11 +175,12 @@ def may_any(person, needed: str | tuple[str, ...] | None) -> bool:
     return needed is None or any(may(person, capability) for capability in ((needed,) if isinstance(needed, str) else needed))
 
 
-def within(person, capability: str, *, station=None, squad=None, street=None, own: Q | None = None) -> Q:
+def within(person, capability: str, *, station=None, squad=None, street=None, own: Callable[[], Q] | None = None) -> Q:
     """The reach of a capability as one condition on a model's organisation columns.
 
-    station, squad, street: names of the columns that hold the unit (for example "grid__station"); own: the condition for one's own
-    rows. A squad's reach falls back to its station where the model has no squad column. No reach gives a condition that matches nothing.
+    station, squad, street: names of the columns that hold the unit (for example "grid__station"); own: gives the condition for one's
+    own rows, asked where the reach has some. A squad's reach falls back to its station where the model has no squad column. No reach
+    gives a condition that matches nothing.
     """
     scope = person.standing.scope(capability)
     if scope.everywhere:
@@ -171,7 +191,7 @@ def within(person, capability: str, *, station=None, squad=None, street=None, ow
         if column and units:
             reached.append(Q(**{f"{column}__in": sorted(units)}))
     if own is not None and scope.own:
-        reached.append(own)
+        reached.append(own())
     condition = reached[0]
     for part in reached[1:]:
         condition |= part

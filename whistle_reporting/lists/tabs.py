@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from haidian_policing.access.standing import may
 from whistle_reporting import choices
 from whistle_reporting.models import Part, Ticket
+from whistle_reporting.querysets import TO_DO
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tab:
-    """A view of the list: which capability opens it and which tickets it holds."""
+    """A view of the list: which capability opens it and which of the tickets to be done it holds."""
 
     code: str
     label: "StrOrPromise"
@@ -27,9 +28,10 @@ class Tab:
     def holds(self, person) -> Q:
         """The condition on tickets: their own columns, or a part in reach of the capability."""
         if self.parts is None:
-            return Q(pk__in=Ticket.objects.reachable_by(person, self.may).filter(self.tickets).values("pk"))
+            reached = Q() if self.may == "ticket.view" else Ticket.objects.reach(person, self.may)
+            return TO_DO & self.tickets & reached
         given = {key: person.standing.people if value == "me" else value for key, value in self.parts.items()}
-        return Q(Exists(Part.objects.reachable_by(person, self.may).filter(ticket=OuterRef("pk"), **given)))
+        return TO_DO & Q(Exists(Part.objects.reachable_by(person, self.may).filter(ticket=OuterRef("pk"), **given)))
 
 
 TABS = (
@@ -53,9 +55,7 @@ def tabs_of(person) -> list[Tab]:
 def counts(person) -> dict[str, int]:
     """How many each tab holds, in one statement over the open tickets."""
     tabs = tabs_of(person)
-    closed_to_sign = Q(countersign_pending=True)
-    open_ones = Ticket.objects.visible_to(person).filter(Q(state__in=choices.OPEN_TICKETS) | closed_to_sign)
-    return open_ones.aggregate(**{tab.code: Count("pk", filter=tab.holds(person)) for tab in tabs})
+    return Ticket.objects.visible_to(person).to_do().aggregate(**{tab.code: Count("pk", filter=tab.holds(person)) for tab in tabs})
 
 
 def tab_of(person, code: str) -> Tab:

@@ -75,6 +75,8 @@ class Part(models.Model):
             models.Index(fields=["grid", "due_at"], name="part_open_of_grid", condition=Q(state__in=choices.OPEN_STATES)),
             models.Index(fields=["handler", "due_at"], name="part_open_of_handler", condition=Q(state__in=choices.OPEN_STATES)),
             models.Index(fields=["station", "opened_at"], name="part_of_station"),
+            models.Index(fields=["station", "ticket"], name="part_of_station_ticket"),
+            models.Index(fields=["squad", "ticket"], name="part_of_squad_ticket"),
             BrinIndex(fields=["opened_at", "done_at", "closed_at"], name="part_time"),
         ]
         constraints = [
@@ -124,6 +126,7 @@ class Clock(models.Model):
         ordering = ("pk",)
         indexes = [
             models.Index(fields=["due_at"], name="clock_running", condition=Q(stopped_at__isnull=True)),
+            models.Index(fields=["kind", "due_at"], name="clock_of_month"),
             models.Index(fields=["due_at"], name="clock_provisional", condition=Q(stopped_at__isnull=True, is_provisional=True)),
         ]
         constraints = [

@@ -28,6 +28,7 @@ class Verdict(models.Model):
 
     class Meta:
         ordering = ("round",)
+        indexes = [models.Index(fields=["given_at"], name="verdict_of_month")]
         constraints = [models.UniqueConstraint(name="one_verdict_per_round", fields=["part", "round"])]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from haidian_policing.steps.ledger import LedgerEvent
 from whistle_reporting import choices
 from whistle_reporting.lifecycle import TICKET
 from whistle_reporting.models.catalogue import Item
-from whistle_reporting.querysets import TicketQuerySet
+from whistle_reporting.querysets import TO_DO, TicketQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -64,6 +64,7 @@ class Ticket(models.Model):
             models.Index(fields=["due_at"], name="ticket_due", condition=Q(state="blown")),
             models.Index(fields=["due_at", "id"], name="ticket_by_due", condition=Q(due_at__isnull=False)),
             models.Index(fields=["filed_at", "id"], name="ticket_by_filing"),
+            models.Index(fields=["id"], name="ticket_to_do", condition=TO_DO),
             BrinIndex(fields=["filed_at", "blown_at"], name="ticket_time"),
             GinIndex(OpClass(Bigrams("place", "description"), name="array_ops"), name="ticket_signs"),
             models.Index(OpClass(Reverse("number"), name="text_pattern_ops"), name="ticket_number_tail"),
