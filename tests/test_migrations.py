@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connections
 
 from tests.test_house import FLOORS
 
 SQUAWK = Path(sys.executable).with_name("squawk")
 OURS = [config.label for config in apps.get_app_configs() if config.name.split(".")[0] in ("haidian_policing", *FLOORS)]
-# Django chooses types and constraint names itself; what the first migrations lock, nobody uses yet.
+# Django chooses types and constraint names itself, and drops the default that it gave to rows already there; what the first migrations
+# lock, nobody uses yet.
 LEFT_OUT = (
     *("prefer-bigint-over-int", "prefer-bigint-over-smallint", "prefer-identity", "prefer-text-field", "prefer-robust-stmts"),
-    *("prefer-timestamp-tz", "transaction-nesting", "require-timeout-settings", "require-enum-value-ordering"),
+    *("ban-drop-default", "prefer-timestamp-tz", "transaction-nesting", "require-timeout-settings", "require-enum-value-ordering"),
 )
 FOR_TABLES_IN_USE = (
     *("require-concurrent-index-creation", "adding-foreign-key-constraint", "constraint-missing-not-valid"),
@@ -44,8 +46,11 @@ def complaints(label: str, name: str) -> list[str]:
 @pytest.mark.django_db
 @pytest.mark.requirement("R59")
 @pytest.mark.parametrize(("label", "name"), migrations())
-def test_no_migration_breaks_a_rule_of_squawk(label, name):
-    assert complaints(label, name) == []
+def test_no_migration_breaks_a_rule_of_squawk(label, name, monkeypatch):
+    with monkeypatch.context() as pretended:  # nothing is executed; a concurrent index would refuse the test's transaction
+        pretended.setattr(connections["default"], "in_atomic_block", False)
+        found = complaints(label, name)
+    assert found == []
 
 
 def test_squawk_is_heard():

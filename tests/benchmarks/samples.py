@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.models import Model
 from django.utils import timezone
 
+from grids.models import Grid
 from haidian_policing.handbooks.models import Chapter, Handbook, Version
 from performance.models import Score
 from whistle_reporting.models import Ticket
@@ -34,6 +35,11 @@ def _score_measure(person) -> Kwargs | None:
     return score and score | {"measure": "closed"}
 
 
+def _noted(person) -> Kwargs | None:
+    found = newest(Grid, person)
+    return found and found | {"kind": "grid"}
+
+
 def _handbook(person) -> Kwargs | None:
     code = Handbook.objects.order_by("pk").values_list("code", flat=True).first()
     return code and {"code": code}
@@ -55,6 +61,8 @@ SPECIAL: dict[str, Callable[..., Kwargs | None]] = {
     "handbook draft": _handbook_draft,
     "handbook draft chapter": lambda person: newest_of(Chapter.objects.filter(version__state="draft")),
     "handbook version": lambda person: newest(Version, person),
+    "noted": _noted,
+    "pick": lambda person: {"code": "unit"},
     "score_measure": _score_measure,
     "calendar_year": lambda person: {"year": timezone.localdate().year},
     "sheet": lambda person: {"kind": "people"},
