@@ -97,14 +97,15 @@ def _faults(page, address: str, shown: Shown, axe: str, size: str, part: str) ->
 @pytest.mark.browser
 def test_every_page_is_clean(cast, browser: Browser):
     """Bars and menu, which are the same everywhere, are looked at on the home pages only."""
-    page, faults = browser.new_page(viewport=SIZES["small"]), []
-    page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+    page, drawn = browser.new_page(viewport=SIZES["small"]), list(pages(cast))
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(f"script error on {drawn[int(page.url.rpartition('/')[2])].label}: {error}"))
     page.on("console", lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None)
-    axe, drawn = AXE.read_text(), list(pages(cast))
+    axe = AXE.read_text()
     assert len(drawn) > 40
     with served(drawn) as host:
         for number, shown in enumerate(drawn):
             part = "document" if shown.label.startswith("home") else "'main'"
             faults += _faults(page, f"{host}/{number}", shown, axe, ("desk", "small")[number % 2], part)
         page.close()
-    assert faults == []
+    assert not faults, "\n".join(faults)

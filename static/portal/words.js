@@ -1,6 +1,6 @@
 /** Translated words for scripts, read once from the page's data block; and whether an input method is composing. */
 
-const block = document.getElementById("words");
+const block = document.querySelector("script#words");
 export const words = block ? JSON.parse(block.textContent) : {};
 
 export const composing = (event) => event.isComposing || event.keyCode === 229;
