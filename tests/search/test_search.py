@@ -133,6 +133,7 @@ def test_the_statements_of_a_search_are_flat(district, role, statements):
     """As many for one hit of a kind as for twenty; two of them are for items whose name holds the word."""
     person = district.standing(getattr(district, role))
     assert person.standing.capabilities
+    find(person, "学院路", searched(), 20)  # a person's exceptions and the kinds of content are asked once
     for _round in ("few", "many"):
         with CaptureQueriesContext(connection) as log:
             find(person, "学院路", searched(), 20)
