@@ -179,4 +179,4 @@ def due_today(at, people) -> dict[int, int]:
     return dict(Counter(mine.order_by().values_list("officer", flat=True)))
 
 
-REMINDERS = (Reminder("dues", _("tasks due today: %(count)s"), due_today, "grids:my_tasks"),)
+REMINDERS = (Reminder("dues", _("Tasks due today: %(count)s"), due_today, "grids:my_tasks"),)

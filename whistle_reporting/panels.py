@@ -113,4 +113,4 @@ def due_today(at, people) -> dict[int, int]:
     return dict(mine.order_by().values_list("handler").annotate(Count("pk")))
 
 
-REMINDERS = (Reminder("tickets", _("tickets due today or late: %(count)s"), due_today, "whistle_reporting:ticket_list", "?tab=mine"),)
+REMINDERS = (Reminder("tickets", _("Tickets due today or late: %(count)s"), due_today, "whistle_reporting:ticket_list", "?tab=mine"),)

@@ -105,7 +105,7 @@ class PreferenceForm(forms.ModelForm):
 
 
 class WebhookForm(forms.Form):
-    name = forms.CharField(label=_("name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("webhook", "Name"), max_length=60)
     url = forms.CharField(label=_("address"), max_length=300, help_text=_("Its origin must be in the allow-list of the settings."))
     kinds = forms.MultipleChoiceField(label=_("told about"), widget=forms.CheckboxSelectMultiple)
 

@@ -18,4 +18,4 @@ def follows(request, kind: str, pk: int) -> bool:
 
 
 SUBJECTS = (Subject("circular", _("Notice with receipts"), Circular, "notices:circular", units=()),)
-REMINDERS = (Reminder("receipts", _("notices to confirm: %(count)s"), waiting, "notices:circular_list"),)
+REMINDERS = (Reminder("receipts", _("Notices to confirm: %(count)s"), waiting, "notices:circular_list"),)

@@ -1,7 +1,5 @@
 """Notices with receipts: those to me, those of mine, those whose answers I follow; writing, confirming, urging."""
 
-from itertools import groupby
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Subquery
@@ -62,12 +60,16 @@ def circular(request, pk: int) -> HttpResponse:
     """One notice: its text, my receipt, and for its author and the liaisons who has not answered."""
     person = request.user
     found = get_object_or_404(Circular.objects.visible_to(person).select_related("author"), pk=pk)
-    followed = Receipt.objects.followed_by(person, found).select_related("person", "unit__station").order_by("unit__order", "pk")
+    followed = (
+        Receipt.objects.followed_by(person, found)
+        .select_related("person", "unit__station", "unit__squad__station")
+        .order_by("unit__order", "pk")
+    )
     rows = list(followed)
     context = {
         "circular": found,
         "mine": Receipt.objects.filter(circular=found, person=person).first(),
-        "units": [(unit, list(group)) for unit, group in groupby([row for row in rows if not row.answered_at], lambda row: row.unit)],
+        "units": by_unit(row for row in rows if not row.answered_at),
         "answered": [row for row in rows if row.answered_at],
         "total": len(rows),
         "waiting": sum(row.answered_at is None for row in rows),
@@ -75,6 +77,14 @@ def circular(request, pk: int) -> HttpResponse:
         "breadcrumbs": [(_("Notices with receipts"), reverse("notices:circular_list")), (found.title, None)],
     }
     return answer(request, "notices/circular_detail.html", context)
+
+
+def by_unit(rows) -> list[tuple]:
+    """[(unit, its receipts)] in official order; a police group counts with its squad."""
+    found: dict = {}
+    for row in rows:
+        found.setdefault(row.unit.squad or row.unit, []).append(row)
+    return sorted(found.items(), key=lambda pair: pair[0].order)
 
 
 def copied(request, found: Circular) -> str:
