@@ -57,6 +57,7 @@ class Team(models.Model):
     objects = TeamQuerySet.as_manager()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("team")
         ordering = ("station__order", "name")
         indexes = [models.Index(fields=["station", "name"])]
         constraints = [

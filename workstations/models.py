@@ -63,6 +63,7 @@ class Site(models.Model):
     objects = SiteQuerySet.as_manager()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("workstation")
         ordering = ("station__order", "code")
         constraints = [
             models.CheckConstraint(name="a_running_site_has_opened", condition=~Q(stage="running") | Q(opened_on__isnull=False)),

@@ -29,6 +29,7 @@ class Assignment(models.Model):
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("officer of a grid")
         ordering = ("-starts", "pk")
         indexes = [models.Index(fields=["person", "grid"])]
         constraints = [

@@ -61,6 +61,7 @@ class Grid(models.Model):
     objects = GridQuerySet.as_manager()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("grid")
         ordering = ("station__order", "code")
         indexes = [models.Index(fields=["station", "code"]), models.Index(fields=["street", "code"])]
         constraints = [
@@ -79,12 +80,13 @@ class Grid(models.Model):
 class GridCommunity(models.Model):
     """A community belongs to one grid at a time."""
 
-    grid = models.ForeignKey(Grid, models.PROTECT, related_name="parts")
-    community = models.ForeignKey(Community, models.PROTECT, related_name="memberships")
+    grid = models.ForeignKey(Grid, models.PROTECT, related_name="parts", verbose_name=_("grid"))
+    community = models.ForeignKey(Community, models.PROTECT, related_name="memberships", verbose_name=_("community"))
     starts = models.DateField(_("from"))
     ends = models.DateField(_("until (excluded)"), null=True, blank=True)
 
     class Meta:
+        verbose_name = verbose_name_plural = _("community of a grid")
         constraints = [
             ExclusionConstraint(
                 name="community_in_one_grid_at_a_time",

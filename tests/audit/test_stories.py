@@ -77,6 +77,7 @@ def test_the_page_tells_who_did_what_and_narrows(cast):
     client = cast.client(cast.chief)
     whole = client.get(path).content.decode()
     assert "5000 → 6100" in whole and cast.officer.name in whole
+    assert "网格修改" in whole and "网格民警登记" in whole
     assert "5000 → 6100" not in client.get(path, {"what": "没有"}).content.decode()
     assert cast.client(cast.other_chief).get(path).status_code == 404
     assert client.get(f"/notes/on/ticket/{cast.grid.pk}/history/").status_code == 404
