@@ -24,13 +24,13 @@ from haidian_policing.jobs.actions import request_job, run
 from haidian_policing.lists.columns import Value
 from haidian_policing.lists.declaration import List
 from haidian_policing.lists.registry import LISTS
-from haidian_policing.sheets import Heading, OfficeSheet, Show, csv_stream, fast_workbook, file_name, office_workbook
+from haidian_policing.sheets import Heading, OfficeSheet, Show, csv_stream, fast_workbook, file_name, office_workbook, paper
 
-AT_ONCE, OFFICE_ROWS, SHEET_ROWS = 2_000, 20_000, 1_048_575
+AT_ONCE, PAPER_ROWS, OFFICE_ROWS, SHEET_ROWS = 2_000, 5_000, 20_000, 1_048_575
 KEPT = timedelta(hours=24)
 BEAT = 5_000
 SHOWN = {"number": Show.GENERAL, "date": Show.DATE, "datetime": Show.MOMENT}
-TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+TYPES = {"csv": "text/csv", "pdf": "application/pdf", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 class Unwritable(ValueError):
@@ -48,7 +48,7 @@ def chosen_rows(listed: List, person, query: str, keys: Sequence[int]) -> QueryS
 
 def most_of(form: Form) -> int | None:
     """Rows that a form can hold."""
-    return {Form.OFFICE: OFFICE_ROWS, Form.PLAIN: SHEET_ROWS}.get(form)
+    return {Form.OFFICE: OFFICE_ROWS, Form.PAPER: PAPER_ROWS, Form.PLAIN: SHEET_ROWS}.get(form)
 
 
 def begin(listed: List, form: Form, count: int, *, actor, at: datetime, query: str, keys, columns, unmasked) -> Export:
@@ -61,7 +61,7 @@ def begin(listed: List, form: Form, count: int, *, actor, at: datetime, query: s
         export = Export.objects.create(listed=listed.code, form=form, **told, **given)
         export.job = request_job("export", actor=actor, key=f"export-{export.pk}", export=export.pk)
         export.save(update_fields=["job"])
-    if count <= AT_ONCE:
+    if count <= AT_ONCE and form is not Form.PAPER:  # only the worker loads typst
         run(export.job_id)
     export.refresh_from_db()
     return export
@@ -94,6 +94,8 @@ def _write(file: IO[bytes], listed: List, export: Export, person, at: datetime, 
     if export.form == Form.CSV:
         for piece in csv_stream(headings, counted):
             file.write(piece)
+    elif export.form == Form.PAPER:
+        file.write(paper(_office(listed, headings, list(counted), person, at)))
     elif export.form == Form.OFFICE:
         file.write(office_workbook([_office(listed, headings, list(counted), person, at)], created=at))
     else:

@@ -10,6 +10,7 @@ Out: `office_workbook(sheets)` -> bytes for a table that is sent on and signed; 
 from .columns import Column, Kind, Lookup, Wrong
 from .limits import ROSTER, Limit, Refused
 from .office import OfficeSheet, office_workbook
+from .paper import paper
 from .plain import csv_stream, fast_workbook, plain_workbook
 from .reading import Sheet, glance, read, read_text
 from .returning import error_workbook, kind_words, template_workbook
@@ -38,6 +39,7 @@ __all__ = [
     "glance",
     "kind_words",
     "office_workbook",
+    "paper",
     "plain_workbook",
     "read",
     "read_text",

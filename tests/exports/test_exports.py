@@ -13,6 +13,7 @@ from haidian_policing.audit.models import AuditEvent
 from haidian_policing.exports.actions import forget
 from haidian_policing.exports.models import Export
 from haidian_policing.jobs.models import Job
+from tests.imports.bringing import work
 from tests.whistle_reporting.conftest import Desk
 from whistle_reporting.models import Ticket
 from whistle_reporting.seeds import seed
@@ -122,3 +123,20 @@ def test_an_export_that_runs_again_is_written_once(chief):
     Job.objects.filter(pk=export.job_id).update(state="queued")
     run_job(export.job_id)
     assert AuditEvent.objects.filter(action="export").count() == 1
+
+
+def test_paper_is_printed_by_the_worker_and_holds_its_own_font(chief, cast):
+    answer = chief.post(START, {"scope": "all", "form": "pdf"})
+    export = Export.objects.get()
+    assert (answer.status_code, export.rows) == (302, None)
+    work()
+    body = b"".join(chief.get(f"/exports/{export.pk}/file/").streaming_content)
+    assert body.startswith(b"%PDF")
+    assert b"PortalSansSC" in body
+
+
+def test_markup_in_the_data_stays_text():
+    from haidian_policing.sheets import Heading, OfficeSheet, paper
+
+    sheet = OfficeSheet("x", '#panic("x") $x$', [Heading("*a*")], [['#read("/etc/passwd")'], [None]], {"单位": "_x_"})
+    assert paper(sheet).startswith(b"%PDF")

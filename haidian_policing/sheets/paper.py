@@ -1,0 +1,56 @@
+"""Paper: a sheet as PDF by typst, with our own font and nothing of the machine's; the data go in as JSON. Only the worker loads typst."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from .office import OfficeSheet, usual_signatures
+from .writing import Heading, Show, plain_date, shown_width
+
+HERE = Path(__file__).parent
+SAMPLED = 200  # rows whose width decides about the columns
+
+
+def paper(sheet: OfficeSheet) -> bytes:
+    """The sheet as PDF, ready to be signed."""
+    rows = [[words(value) for value in row] for row in sheet.rows]
+    data: Mapping[str, Any] = {
+        "title": sheet.title,
+        "lang": "zh" if (get_language() or "zh").startswith("zh") else "en",
+        "particulars": [f"{label}：{value}" for label, value in sheet.particulars.items()],
+        "headings": [heading.label for heading in sheet.headings],
+        "widths": widths(sheet.headings, rows),
+        "right": [index for index, heading in enumerate(sheet.headings) if heading.show in (Show.GENERAL, Show.INTEGER, Show.NUMBER)],
+        "rows": rows,
+        "signatures": usual_signatures(),
+        "page": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
+    }
+    return printed(HERE / "sheet.typ", data)
+
+
+def printed(template: Path, data: Mapping[str, Any]) -> bytes:
+    """A template of ours with its data."""
+    import typst
+
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    return typst.compile(str(template), format="pdf", font_paths=[str(HERE / "fonts")], ignore_system_fonts=True, sys_inputs=inputs)
+
+
+def words(value: Any) -> str:
+    """A value as it is read on paper: moments to the minute, nothing as "-"."""
+    if value is None or value == "":
+        return "-"
+    return f"{plain_date(value):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
+
+
+def widths(headings: Sequence[Heading], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Shares of the page by what stands in the columns."""
+    needed = [shown_width(heading, heading.label) for heading in headings]
+    for row in rows[:SAMPLED]:
+        needed = [max(width, min(shown_width(heading, value), 40)) for width, heading, value in zip(needed, headings, row, strict=True)]
+    return [max(width, 4) for width in needed]
