@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 NULL = r"\N"
 CHUNK = 1 << 18
 ENCODER = DjangoJSONEncoder(ensure_ascii=False)
-TRANSLATION = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\b": r"\b", "\f": r"\f", "\v": r"\v"})
+ESCAPES = (("\\", r"\\"), ("\t", r"\t"), ("\n", r"\n"), ("\r", r"\r"), ("\b", r"\b"), ("\f", r"\f"), ("\v", r"\v"))
 Row = tuple[Any, ...]
 Progress = Callable[[int], None]
 
@@ -121,7 +121,10 @@ def text(value: Any) -> str:
 def _escaped(value: str) -> str:
     if "\0" in value:
         raise ValueError("PostgreSQL stores no NUL character in text")
-    return value if value.isprintable() and "\\" not in value else value.translate(TRANSLATION)
+    for sign, escape in ESCAPES:  # seven quick looks beat one slow translation, which goes through every sign
+        if sign in value:
+            value = value.replace(sign, escape)
+    return value
 
 
 def _json(value: Any) -> str:
