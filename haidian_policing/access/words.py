@@ -28,10 +28,12 @@ NOUNS = {
     "list": _("Lists"),
     "notice": _("Notices with receipts"),
     "webhook": _("Webhooks"),
+    "handbook": _("Handbooks"),
 }
 VERBS = {
     "view": pgettext_lazy("capability", "see"),
     "manage": pgettext_lazy("capability", "manage"),
+    "edit": pgettext_lazy("capability", "edit"),
     "approve": pgettext_lazy("capability", "approve"),
     "reason": pgettext_lazy("capability", "see the reason"),
     "phone": pgettext_lazy("capability", "show the phone"),

@@ -94,7 +94,7 @@ def _connection(parts: SplitResult, address: str, port: int) -> http.client.HTTP
     if parts.scheme == "http":
         return http.client.HTTPConnection(address, port, timeout=SECONDS)
     secured = http.client.HTTPSConnection(address, port, timeout=SECONDS)
-    secured.connect = lambda: _secure(secured, str(parts.hostname), address, port)  # type: ignore[method-assign]
+    secured.connect = lambda: _secure(secured, str(parts.hostname), address, port)
     return secured
 
 

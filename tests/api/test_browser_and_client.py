@@ -30,7 +30,6 @@ ROUTES = {
     "jobs:job_act": "jobs-cancel",
     "grids:task_log": "task-logs-list",
     "grids:task_quick": "task-logs-list",
-    "grids:log_judge": "task-logs-verify",
     "grids:log_step": "task-logs-correct",
     "grids:grid_assign": "grids-assign",
     "grids:assignment_end": "assignments-end",

@@ -27,8 +27,7 @@ WORKER = "import django, sys; django.setup(); from haidian_policing.jobs.tasks i
 
 def worker(job: int) -> subprocess.Popen:
     """A process of its own that does one job."""
-    name = re.escape(settings.DATABASES["default"]["NAME"].removeprefix("test_"))
-    address = re.sub(rf"/{name}(?=\?|$)", f"/{connection.settings_dict['NAME']}", os.environ["DATABASE_URL"])
+    address = re.sub(r"(@[^/]*)/[^?]+", rf"\1/{connection.settings_dict['NAME']}", os.environ["DATABASE_URL"])
     env = os.environ | {"DATABASE_URL": address, "DATABASE_OWNER_URL": address, "DJANGO_SETTINGS_MODULE": "haidian_policing.settings"}
     return subprocess.Popen([sys.executable, "-c", WORKER, str(job)], env=env, cwd=settings.BASE_DIR)
 
