@@ -5,12 +5,13 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 FOLDER = Path(__file__).parent / "images"
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-SIZE, SHOWN, MOST_BYTES = {"width": 1366, "height": 768}, (1640, 922), 400_000
+SIZE: ViewportSize = {"width": 1366, "height": 768}
+SHOWN, MOST_BYTES = (1640, 922), 400_000
 PICTURES = (  # name, police number, path, what has to be there before the picture is taken
     ("map", "900015", "/grids/map/", "[data-legend] li"),
     ("ranking", "900015", "/performance/", "main table.league"),
