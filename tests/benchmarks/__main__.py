@@ -15,14 +15,12 @@ from django.conf import settings  # noqa: E402  models exist after the setup
 from django.db import connection  # noqa: E402
 from django.utils import translation  # noqa: E402
 
-from grids.models import TaskLog  # noqa: E402
 from haidian_policing.lists.registry import LISTS  # noqa: E402
 from haidian_policing.pages.catalogues import compile_all  # noqa: E402
 from tests.benchmarks import filing, floors, growth, report  # noqa: E402
 from tests.benchmarks.browser import Browser, timed  # noqa: E402
 from tests.benchmarks.cases import Case, cases  # noqa: E402
 from tests.benchmarks.people import demonstration_people, users_of, with_standing  # noqa: E402
-from whistle_reporting.models import Ticket  # noqa: E402
 
 ROUNDS, QUICK = 15, 5
 
@@ -36,18 +34,16 @@ def main() -> int:
     told = report.Report(report.machine())
     for number, size in enumerate(chosen.tickets):
         last = number == len(chosen.tickets) - 1
-        logs = growth.grow(TaskLog, chosen.task_logs if last else min(chosen.task_logs, 10 * size))
-        tickets = growth.grow(Ticket, size)
-        told.sizes.append({"tickets": tickets, "logs": logs})
-        measure(told, tickets, chosen, seconds=chosen.seconds if last else 0)
+        told.sizes.append(growth.grow(size, chosen.task_logs if last else min(chosen.task_logs, 10 * size)))
+        measure(told, told.sizes[-1]["tickets"], chosen, seconds=chosen.seconds if last else 0)
+        if chosen.json:
+            told.write(chosen.json)
     _keep(told, chosen)
     return 0
 
 
 def _keep(told: report.Report, chosen: argparse.Namespace) -> None:
     print("\n".join(report.lines(told)))
-    if chosen.json:
-        told.write(chosen.json)
     if chosen.docs:
         report.into_docs(told)
 

@@ -42,7 +42,9 @@ def of_list(listed: List, person, query: str, rounds: int) -> dict[str, float]:
     """
     asked = Asked(person, query)
     keys = [row["pk"] for row in read(listed, asked, listed.found(asked, asked.GET)).rows]
-    rows, columns = listed.model._default_manager.filter(pk__in=keys), listed.chosen(())
+    own = type(listed).queryset is not List.queryset  # with columns worked out beside the model's own
+    rows = listed.picked(person, keys) if own else listed.model._default_manager.filter(pk__in=keys)
+    columns = listed.chosen(())
     fields = listed.fields or [field.attname for field in listed.model._meta.concrete_fields]
 
     def plain() -> HttpResponse:

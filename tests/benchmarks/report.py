@@ -95,7 +95,9 @@ def lines(report: Report) -> list[str]:
         *_filing(report),
         *_exports(report),
     ]
-    pairs = merged(report)
+    pairs = [pair for pair in merged(report) if pair[1].status != 404]
+    if away := sorted({row.name for row in report.rows if row.status == 404}):
+        found += ["", f"Not there for whoever asked, so not measured: {', '.join(away)}."]
     for kind in ("list", "home", "detail", "form", "page", "api"):
         mine = sorted((pair for pair in pairs if pair[1].kind == kind), key=lambda pair: -pair[1].p50)
         found += _table(kind, mine)
