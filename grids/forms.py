@@ -11,6 +11,7 @@ from grids.actions.assignments import HOLDERS
 from grids.choices import AssignmentKind
 from grids.lifecycle import EVIDENCE
 from grids.models import Grid, TaskEntry, TaskLog
+from haidian_policing.files.forms import FilesField
 from haidian_policing.organisation.models import Person, Post, Unit
 from haidian_policing.search.fields import PickField
 
@@ -60,24 +61,6 @@ class EndForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 
 
-class ManyPhotos(forms.ClearableFileInput):
-    allow_multiple_selected = True
-    input_type = "file"
-    template_name = "django/forms/widgets/file.html"
-
-
-class PhotosField(forms.FileField):
-    """Several photos in one field; what each is allowed to be is checked where it is stored."""
-
-    widget = ManyPhotos
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
-        if self.required and not files:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        return [super(PhotosField, self).clean(file, initial) for file in files]
-
-
 class LogForm(forms.Form):
     """One log of one entry: the fields are those that its evidence asks for; `officer` stays for those who enter for others."""
 
@@ -95,7 +78,7 @@ class LogForm(forms.Form):
     place = forms.CharField(label=_("Place"), max_length=100, help_text=_("A place or thing, never somebody's home address with a name"))
     number = forms.CharField(label=_("Number"), max_length=40)
     note = forms.CharField(label=_("Note"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    photos = PhotosField(label=_("Photos"), help_text=_("Photograph the thing, not people. No photos at home visits."))
+    photos = FilesField(label=_("Photos"), help_text=_("Photograph the thing, not people. No photos at home visits."))
     token = forms.UUIDField(widget=forms.HiddenInput(), required=False)
     due = forms.IntegerField(widget=forms.HiddenInput(), required=False)
 

@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from grids.models import Assignment, Grid
+from haidian_policing.files.forms import FilesField
 from haidian_policing.organisation.models import Person, Post
 from haidian_policing.organisation.roles import ROLES
 from haidian_policing.search.fields import PickField
@@ -17,23 +18,9 @@ MOST_PHOTOS = 6
 WRITTEN = ("source", "place", "longitude", "latitude", "description", "appointed_at", "contact", "phone")
 
 
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
-
-
-class PhotosField(forms.FileField):
-    """Several photos; gives a list. Their content is checked where they are stored."""
-
-    widget = ManyFiles
-
-    def clean(self, data, initial=None):
-        files = data if isinstance(data, list | tuple) else [data] if data else []
-        if self.required and not files:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        if len(files) > MOST_PHOTOS:
-            raise forms.ValidationError(gettext("At most %(count)s photos at a time.") % {"count": MOST_PHOTOS})
-        return list(files)
+def photographs(**options):
+    """Several photos at a time."""
+    return FilesField(most=MOST_PHOTOS, error_messages={"too_many": _("At most %(most)s photos at a time.")}, **options)
 
 
 def moment(**options):
@@ -110,8 +97,8 @@ FIELDS = {
         label=_("It happened at (late entry)"), required=required, help_text=_("Only where it is written down afterwards, within 24 hours.")
     ),
     "result": lambda subject, required: paragraph(label=pgettext_lazy("ticket", "Result"), required=required),
-    "before_photo": lambda subject, required: PhotosField(label=_("Photos before"), required=required),
-    "after_photo": lambda subject, required: PhotosField(label=_("Photos after"), required=required),
+    "before_photo": lambda subject, required: photographs(label=_("Photos before"), required=required),
+    "after_photo": lambda subject, required: photographs(label=_("Photos after"), required=required),
     "note": lambda subject, required: paragraph(label=_("Note"), required=required),
     "internal": lambda subject, required: forms.BooleanField(label=_("Only for the police"), required=False),
 }
@@ -157,7 +144,7 @@ class TicketForm(forms.Form):
     latitude = forms.DecimalField(widget=forms.HiddenInput, required=False, max_digits=9, decimal_places=6)
     token = forms.UUIDField(widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    photos = PhotosField(label=_("Photos"), required=False)
+    photos = photographs(label=_("Photos"), required=False)
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)

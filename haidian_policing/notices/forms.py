@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from haidian_policing.files.forms import FilesField, ManyFiles
 from haidian_policing.files.uploads import TAKEN
 from haidian_policing.jobs.models import Preference
 from haidian_policing.notes.registry import SUBJECTS
@@ -13,23 +14,6 @@ from haidian_policing.organisation.models import Person, Post, Unit
 from haidian_policing.organisation.roles import ROLE_CHOICES
 
 MOST_FILES = 6
-
-
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
-
-
-class FilesField(forms.FileField):
-    """Several files; gives a list. Their content is checked where they are stored."""
-
-    widget = ManyFiles(attrs={"accept": TAKEN})
-
-    def clean(self, data, initial=None):
-        files = data if isinstance(data, list | tuple) else [data] if data else []
-        if len(files) > MOST_FILES:
-            raise forms.ValidationError(_("At most %(most)s files."), params={"most": MOST_FILES})
-        return list(files)
 
 
 class CircularForm(forms.Form):
@@ -56,7 +40,7 @@ class CircularForm(forms.Form):
     answer_by = forms.DateTimeField(
         label=_("Confirm until"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     )
-    files = FilesField(label=_("Files"), required=False)
+    files = FilesField(most=MOST_FILES, label=_("Files"), required=False, widget=ManyFiles(attrs={"accept": TAKEN}))
 
     def __init__(self, *args, author, **kwargs):
         super().__init__(*args, **kwargs)
