@@ -73,12 +73,11 @@ def rows_of(given: dict) -> dict:
 def bare(person, given: dict) -> None:
     """The floor: a view that only inserts a ticket and its first event."""
     at, token = timezone.now(), uuid.uuid4()
-    columns = {"place": given["place"], "description": given["description"], "item_id": given["item"], "grid_id": given["grid"]}
-    grid = Grid.objects.only("station", "street").get(pk=given["grid"])
+    item, grid = Item.objects.get(pk=given["item"]), Grid.objects.get(pk=given["grid"])
+    own = {"number": f"测{token.hex[:12]}", "token": token, "filed_by": person, "filed_at": at, "item": item, "klass": item.klass}
+    place = {"grid": grid, "station_id": grid.station_id, "street_id": grid.street_id}
     with transaction.atomic():
-        number = f"测{token.hex[:12]}"
-        own = {"number": number, "token": token, "filed_by": person, "filed_at": at, "klass": "general"}
-        ticket = Ticket.objects.create(**own, **columns, station_id=grid.station_id, street_id=grid.street_id)
+        ticket = Ticket.objects.create(**own, **place, place=given["place"], description=given["description"])
         TicketEvent.objects.create(subject=ticket, verb="file", to_state="draft", at=at, actor=person)
 
 
