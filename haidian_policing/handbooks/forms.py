@@ -1,13 +1,18 @@
 """What is filled in about handbooks: a chapter, a file, the steps of a version."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from haidian_policing.handbooks.models import Chapter, Paragraph, Reference, Version
+from haidian_policing.handbooks.choices import Kind
+from haidian_policing.handbooks.models import Chapter, Handbook, Paragraph, Reference, Version
 from haidian_policing.organisation.roles import ROLE_CHOICES
 
+CODE = re.compile(r"[a-z][a-z0-9-]*")
+TAKEN = ("search", "basis", "help", "references", "versions", "chapters", "new")  # the first words of the pages' own addresses
 MOST_BYTES = 1024 * 1024
 TEXT = forms.Textarea(attrs={"rows": 22, "class": "markdown", "spellcheck": "false"})
 MARKS = gettext_lazy("“{#3}” at the end of a paragraph is its lasting number: leave it there, new paragraphs are numbered by themselves.")
@@ -21,6 +26,27 @@ class WordsField(forms.CharField):
 
     def clean(self, value):
         return list(dict.fromkeys(super().clean(value).replace(",", " ").split()))
+
+
+class HandbookForm(forms.ModelForm):
+    """A new handbook; the portal's own help is not added to."""
+
+    class Meta:
+        model = Handbook
+        fields = ("kind", "title", "title_en", "code")
+        help_texts = {"code": gettext_lazy("Latin letters, digits, hyphens; it stands in the address and stays")}
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.fields["kind"].choices = [choice for choice in Kind.choices if choice[0] != Kind.HELP]
+
+    def clean_code(self) -> str:
+        code = self.cleaned_data["code"]
+        if not CODE.fullmatch(code):
+            raise ValidationError(_("Begin with a letter; small letters, digits and hyphens only."))
+        if code in TAKEN:
+            raise ValidationError(_("This word stands in an address of the portal; choose another."))
+        return code
 
 
 class ChapterForm(forms.ModelForm):

@@ -11,6 +11,7 @@ VERSION = "handbook version"
 
 PAGES: tuple[Page, ...] = (
     Page("handbook_list", "", reading.handbook_list, label=_("Handbooks"), menu="work", icon="book"),
+    Page("handbook_add", "new/", editing.handbook_add, _("Add a handbook"), may=EDIT, methods=BOTH),
     Page("search", "search/", reading.search, _("Search the handbooks")),
     Page("basis", "basis/", reading.basis),
     Page("help", "help/", reading.page_help),

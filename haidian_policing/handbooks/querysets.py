@@ -34,8 +34,13 @@ class VersionQuerySet(ReachableQuerySet):
         """Drafts of somebody's own; our default is read, copied and approved, never changed."""
         return self.filter(state=State.DRAFT, is_default=False)
 
+    def at_work(self):
+        """Not in force yet, or withdrawn and nothing else left of the handbook: what those who write have before them."""
+        alive = self.model.objects.filter(handbook=OuterRef("handbook")).exclude(state__in=(State.SUPERSEDED, State.WITHDRAWN))
+        return self.filter(Q(state__in=(*OPEN, State.APPROVED), is_default=False) | Q(state=State.WITHDRAWN) & ~Exists(alive))
+
     def in_order(self):
-        return self.select_related("handbook").order_by("handbook__order")
+        return self.select_related("handbook").order_by("handbook__order", "handbook")
 
 
 class ParagraphQuerySet(QuerySet):
@@ -47,7 +52,7 @@ class ParagraphQuerySet(QuerySet):
         return found
 
     def in_order(self):
-        return self.order_by("version__handbook__order", "chapter__order", "order")
+        return self.order_by("version__handbook__order", "version__handbook", "chapter__order", "order")
 
 
 class ReferenceQuerySet(QuerySet):

@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from haidian_policing.handbooks.actions import Stale, add_chapter, keep_the_calendar, remove_chapter, replace_text, save_chapter
+from haidian_policing.handbooks.actions import Stale, add, add_chapter, keep_the_calendar, remove_chapter, replace_text, save_chapter
 from haidian_policing.handbooks.choices import State
 from haidian_policing.handbooks.lifecycle import VERSION
-from haidian_policing.handbooks.models import Chapter, Paragraph, Reference, Version, VersionEvent
+from haidian_policing.handbooks.models import Chapter, Handbook, Paragraph, Reference, Version, VersionEvent
 from haidian_policing.handbooks.tasks import turn_the_day
+from haidian_policing.jobs.actions import deliver_waiting
+from haidian_policing.jobs.models import Notice
 
 DAY = timedelta(days=1)
 
@@ -224,3 +227,44 @@ def test_a_file_over_a_newer_draft_is_refused(desk):
 def test_the_bell_of_the_day_rings_twice_for_once(desk):
     desk.approved()
     assert (turn_the_day(), turn_the_day()) == (0, 0)
+
+
+def told(role_of) -> list[str]:
+    """What stands in the inbox of a person once the outbox is empty, newest first."""
+    deliver_waiting()
+    return list(Notice.objects.filter(person=role_of).order_by("-pk").values_list("text", flat=True))
+
+
+def test_approvers_hear_of_a_version_that_waits_and_authors_of_the_verdict(desk, cast):
+    version = desk.submitted()
+    title, inbox = desk.handbook.title, reverse("handbooks:version", kwargs={"pk": version.pk})
+    assert told(desk.leader) == told(desk.head) == [f"工具书待审批：《{title}》第2版"]
+    assert told(cast.chief) == told(desk.office) == []
+    assert Notice.objects.get(person=desk.leader).path == inbox
+    desk.step(version, "return", desk.leader, note="再改")
+    assert told(desk.office) == [f"工具书被退回修改：《{title}》第2版"]
+    desk.step(version, "submit", note="改了")
+    desk.step(version, "approve", desk.leader, valid_from=desk.today)
+    assert told(desk.office)[0] == f"工具书已批准：《{title}》第2版，{desk.today}起施行"
+    assert told(desk.leader) == [f"工具书待审批：《{title}》第2版"], "decided before the message went out: nobody is asked any more"
+
+
+def test_a_step_that_is_rolled_back_tells_nobody(desk):
+    version = desk.draft()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        desk.step(version, "submit", note="x")
+        raise ZeroDivisionError
+    assert told(desk.leader) == []
+
+
+def test_a_handbook_is_added_behind_its_kind_and_has_to_have_a_text(desk):
+    version = add(actor=desk.office, at=timezone.now(), kind="rule", code="rule-new", title="新细则", title_en="")
+    assert (version.number, version.state) == (1, "draft")
+    order = list(Handbook.objects.order_by("order", "pk").values_list("code", "kind"))
+    assert order[order.index(("rule-new", "rule")) + 1][1] != "rule" != order[-1][1]
+    moved, refused = desk.step(version, "submit", note="x")
+    assert not moved and "还没有正文" in refused[0].reason
+    add_chapter(version, title="一", anchor="one", order=1, body="字", actor=desk.office, at=timezone.now())
+    desk.step(version, "submit", note="x")
+    assert desk.step(version, "approve", desk.leader, valid_from=desk.today)[0]
+    assert Version.objects.in_force(desk.today).get(handbook__code="rule-new") == version

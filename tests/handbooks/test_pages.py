@@ -7,7 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from haidian_policing.handbooks.forms import TAKEN
 from haidian_policing.handbooks.models import Chapter, Handbook, Reference, Version
+from haidian_policing.handbooks.pages import PAGES
 from haidian_policing.organisation.roles import ROLES
 from tests.handbooks.test_actions import written
 
@@ -233,3 +235,23 @@ def test_an_empty_shelf_says_so(cast):
     assert "没有找到" in text(look(client, "search", query={"q": "签收"}))
     assert "本页暂无帮助" in text(look(client, "help", query={"page": "roof:home"}))
     assert not Handbook.objects.exists()
+
+
+def test_a_handbook_is_added_written_and_found_again_when_its_draft_is_discarded(office, officer, desk):
+    given = {"kind": "rule", "title": "新细则", "title_en": "", "code": "rule-new"}
+    for wrong in ("search", "Rule", "1a", "rule-whistle"):
+        assert office.post(reverse("handbooks:handbook_add"), given | {"code": wrong}).status_code == 200
+    assert office.post(reverse("handbooks:handbook_add"), given | {"kind": "help"}).status_code == 200
+    made = office.post(reverse("handbooks:handbook_add"), given)
+    version = Version.objects.get(handbook__code="rule-new")
+    assert made.url == reverse("handbooks:version", kwargs={"pk": version.pk})
+    assert office.get(reverse("handbooks:handbook", kwargs={"code": "rule-new"})).url == made.url
+    assert look(officer, "handbook", code="rule-new").status_code == 404
+    desk.step(version, "discard")
+    assert made.url in look(office, "handbook_list").content.decode()
+    assert reverse("handbooks:version_begin", kwargs={"code": "rule-new"}) in office.get(made.url).content.decode()
+
+
+def test_no_handbook_takes_the_address_of_a_page():
+    first = {page.path.partition("/")[0] for page in PAGES}
+    assert {word for word in first if word and "<" not in word} == set(TAKEN)

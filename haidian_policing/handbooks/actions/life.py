@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from haidian_policing.handbooks.choices import State
 from haidian_policing.handbooks.lifecycle import BY_THE_CALENDAR, VERSION, WRITING
 from haidian_policing.handbooks.models import Version, VersionEvent
+from haidian_policing.handbooks.notices import tell_step
 from haidian_policing.steps import Refusal, take
 
 
@@ -24,9 +25,8 @@ def own(versions, actor):
 @transaction.atomic
 def advance(versions, verb: str, *, actor, at: datetime, seen: str | None = None, **given):
     """Take one step for every version that may take it; whoever wrote one cannot approve it. Returns (moved, refused)."""
-    mine = list(own(versions, actor).values_list("pk", flat=True)) if verb == "approve" else []
-    refused = [Refusal(pk, _("You had a hand in this text; a second person has to approve it.")) for pk in mine]
-    able, today = versions.exclude(pk__in=mine), timezone.localdate(at)
+    refused = _barred(versions, verb, actor)
+    able, today = versions.exclude(pk__in=[row.pk for row in refused]), timezone.localdate(at)
     if verb == "approve" and seen in (None, State.SUBMITTED):
         _make_room(able.reachable_by(actor, VERSION[verb].may), given["valid_from"], today)
     if verb == "discard":
@@ -37,8 +37,19 @@ def advance(versions, verb: str, *, actor, at: datetime, seen: str | None = None
     )
     if verb == "withdraw":
         _take_out(Version.objects.filter(pk__in=moved), today)
+    tell_step(verb, moved, actor=actor, at=at)
     keep_the_calendar(at)
     return moved, [*refused, *left]
+
+
+def _barred(versions, verb: str, actor) -> list[Refusal]:
+    """Versions that may not take the step whatever their state: approved by a hand that wrote, submitted without a chapter."""
+    reasons = {
+        "approve": (own(versions, actor), _("You had a hand in this text; a second person has to approve it.")),
+        "submit": (versions.filter(chapters=None), _("There is no text yet: write a chapter or take a file in.")),
+    }
+    rows, reason = reasons.get(verb, (versions.none(), ""))
+    return [Refusal(pk, reason) for pk in rows.values_list("pk", flat=True)]
 
 
 def _changes(verb: str, given: dict, *, actor, at: datetime) -> dict:

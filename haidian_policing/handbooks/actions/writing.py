@@ -36,6 +36,15 @@ def begin(handbook: Handbook, *, actor, at: datetime, day: date) -> Version:
     return write(handbook, chapters, number=last + 1, actor=actor, at=at)
 
 
+@transaction.atomic
+def add(*, actor, at: datetime, **given) -> Version:
+    """A new handbook, after the others of its kind, with the empty draft of its first version."""
+    last = Handbook.objects.filter(kind=given["kind"]).aggregate(last=Max("order"))["last"]
+    place = Handbook.objects.aggregate(last=Max("order"))["last"] or 0
+    handbook = Handbook.objects.create(order=place + 1 if last is None else last, **given)
+    return write(handbook, [], number=1, actor=actor, at=at)
+
+
 def write(handbook: Handbook, chapters: list[dict], *, number: int, actor, at: datetime, is_default: bool = False) -> Version:
     """A new draft with these chapters and the event by which it begins."""
     version = Version.objects.create(handbook=handbook, number=number, is_default=is_default, drafted_by=actor)

@@ -13,13 +13,24 @@ from django.utils.translation import gettext as _
 from haidian_policing.access.standing import may
 from haidian_policing.handbooks import actions, changes, markdown
 from haidian_policing.handbooks.actions.life import own
-from haidian_policing.handbooks.forms import ChapterForm, StepForm, UploadForm
+from haidian_policing.handbooks.forms import ChapterForm, HandbookForm, StepForm, UploadForm
 from haidian_policing.handbooks.lifecycle import BY_THE_CALENDAR, EDIT, VERSION
 from haidian_policing.handbooks.models import Chapter, Handbook, Reference, Version
-from haidian_policing.handbooks.views.reading import trail, visible, whole
+from haidian_policing.handbooks.views.reading import shelf, trail, visible, whole
 from haidian_policing.pages.responses import answer
 
 WRITTEN = (*BY_THE_CALENDAR, "edit")  # no buttons
+
+
+def handbook_add(request) -> HttpResponse:
+    """A handbook that is not on the shelf yet; the draft of its first version is written next."""
+    form = HandbookForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        version = actions.add(actor=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("The handbook is there. Now write its first chapter, or take its text from a file."))
+        return redirect("handbooks:version", pk=version.pk)
+    context = {"form": form, "breadcrumbs": shelf((_("Add a handbook"), None))}
+    return answer(request, "handbooks/handbook_form.html", context)
 
 
 def version_begin(request, code: str) -> HttpResponse:
@@ -38,6 +49,7 @@ def version_page(request, pk: int, *, form: StepForm | None = None, verb: str = 
     context = {
         **whole(version),
         "edits": edits,
+        "begins": may(request.user, EDIT) and version.state == "withdrawn",
         "steps": [_button(request, version, step, form if step.verb == verb else None) for step in steps],
         "lost": Reference.objects.lost_in(version) if edits else (),
         "upload": UploadForm(initial={"seen": version.revision}) if edits else None,

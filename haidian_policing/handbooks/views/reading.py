@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.db.models import F, Prefetch
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ def handbook_list(request) -> HttpResponse:
     """What is in force, by kind, and what one's own posts should read."""
     rows = in_force(request).in_order()
     own = Chapter.objects.filter(version__in=in_force(request), roles__overlap=list(request.user.standing.roles))
-    drafts = Version.objects.visible_to(request.user).filter(state__in=("draft", "submitted", "approved"), is_default=False).in_order()
+    drafts = Version.objects.visible_to(request.user).at_work().in_order()
     context = {
         "kinds": [(Kind(kind).label, list(group)) for kind, group in groupby(rows, key=lambda row: row.handbook.kind)],
         "own": own.select_related("version__handbook").order_by("version__handbook__order", "order"),
@@ -65,8 +65,11 @@ def _shown(row: Paragraph, words: list[str]) -> str:
 
 
 def handbook(request, code: str) -> HttpResponse:
-    """One handbook: contents, versions, and where it is referred to."""
-    version = get_object_or_404(in_force(request).select_related("handbook", "approved_by"), handbook__code=code)
+    """One handbook: contents, versions, and where it is referred to; the last version one may see where none is in force."""
+    version = in_force(request).select_related("handbook", "approved_by").filter(handbook__code=code).first()
+    if version is None:
+        seen = Version.objects.visible_to(request.user).filter(handbook__code=code)
+        return redirect("handbooks:version", pk=get_object_or_404(seen.order_by("-number")[:1]).pk)
     others = Version.objects.visible_to(request.user).filter(handbook=version.handbook_id)
     context = {
         "version": version,
