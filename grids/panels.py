@@ -19,6 +19,7 @@ from django.utils.translation import pgettext_lazy
 
 from grids.models import Assignment, Grid, TaskDue, TaskLog, TaskLogPhoto
 from haidian_policing.access.standing import may
+from haidian_policing.lists.paging import total_of
 from haidian_policing.notes.registry import Subject
 from haidian_policing.notices.registry import Reminder
 from haidian_policing.pages.home import Figure, HomePanel
@@ -100,7 +101,7 @@ def held(person):
 def my_queue(person, at) -> dict[str, Any] | None:
     """The captain's: logs that wait for him."""
     waiting = TaskLog.objects.reachable_by(person, "task.verify").awaiting().not_by(person)
-    count = waiting.count()
+    count = total_of(waiting)
     figures = [Figure(_("Logs to verify"), count, reverse("grids:verification"), tone="warn")]
     rows = waiting.select_related("entry", "grid", "officer").order_by("done_on", "pk")[:6]
     return {"figures": figures, "rows": rows, "count": count}
@@ -174,7 +175,7 @@ SUBJECTS = (
 
 def due_today(at, people) -> dict[int, int]:
     """Tasks that fall due today and are not done, by officer."""
-    dues = TaskDue.objects.filter(due_on=timezone.localdate(at), officer__isnull=False).with_done().undone()
+    dues = TaskDue.objects.filter(due_on=timezone.localdate(at), officer__isnull=False).undone()
     mine = dues if people is None else dues.filter(officer__in=people)
     return dict(Counter(mine.order_by().values_list("officer", flat=True)))
 

@@ -1,8 +1,18 @@
 """Home: each person sees his parts, his own work first, and every number opens a list that holds as many."""
 
-import pytest
+import re
 
+import pytest
+from django.utils import timezone
+
+from grids.panels import HOME as OF_GRIDS
+from haidian_policing.lists import totals
 from haidian_policing.organisation.roles import ROLES
+from haidian_policing.pages.home import panels_for
+from tests.whistle_reporting.conftest import NOON, PATHS, Desk
+from whistle_reporting.models import Part, Ticket
+from whistle_reporting.panels import HOME as OF_TICKETS
+from whistle_reporting.seeds import seed
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -34,3 +44,45 @@ def test_home_costs_the_same_whatever_waits(cast, django_assert_max_num_queries)
     client.get("/")
     with django_assert_max_num_queries(40):
         client.get("/")
+
+
+@pytest.fixture
+def busy(cast) -> Desk:
+    """A ticket in every state, drafts, one not yet signed off, one overdue, one blown by phone first."""
+    seed(NOON)
+    desk = Desk(cast)
+    for state in PATHS:
+        desk.brought_to(state, "P05")
+    desk.step(desk.draft(), "submit", "liaison")
+    desk.draft()
+    late = desk.part()
+    Ticket.objects.filter(pk=late.ticket_id).update(due_at=desk.at)
+    desk.step(desk.draft("Z09"), "blow_first", "liaison", phoned_at=desk.at, note="电话")
+    return desk
+
+
+def test_every_number_opens_a_list_that_holds_as_many(busy, cast):
+    compared = 0
+    for role in ROLES:
+        client, person = cast.client(getattr(cast, role)), cast.standing(getattr(cast, role))
+        figures = [figure for _, context in panels_for(person, timezone.now(), [*OF_TICKETS, *OF_GRIDS]) for figure in context["figures"]]
+        for figure in figures:
+            total = re.search(r'role="status">[^<]*<strong>(\d+)', client.get(figure.href).content.decode())
+            assert total is None or int(total[1]) == figure.value, f"{role} {figure.label} {figure.href}"
+            compared += bool(total and figure.value)
+    assert compared > 20
+
+
+def test_what_waits_is_shown_nearest_deadline_first(busy, cast):
+    person = cast.standing(cast.duty_officer)
+    shown = next(context for _, context in panels_for(person, timezone.now(), list(OF_TICKETS)))
+    parts = Part.objects.filter(station=cast.grid.station, state__in=("dispatched", "signed"))
+    waiting = Ticket.objects.filter(pk__in=parts.values("ticket")).order_by("due_at", "pk")
+    assert [row["pk"] for row in shown["rows"]] == list(waiting.values_list("pk", flat=True))
+    assert len(shown["rows"]) > 2
+
+
+def test_beyond_ten_thousand_nothing_is_counted(busy, cast, monkeypatch):
+    monkeypatch.setattr(totals, "COUNTED", 2)
+    assert totals.totals(cast.chief, {"all": Ticket.objects.all(), "none": Ticket.objects.none()}) == {"all": 3, "none": 0}
+    assert totals.totals(cast.chief, {}) == {}

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.panels import GridLayer, GridPanel
+from haidian_policing.lists.totals import totals
 from haidian_policing.notes.registry import Subject
 from haidian_policing.notices.registry import Reminder
 from haidian_policing.pages.home import Figure, HomePanel
 from whistle_reporting.lifecycle import PART, TICKET
 from whistle_reporting.lists.rows import rows_of
-from whistle_reporting.lists.tabs import counts, tabs_of
+from whistle_reporting.lists.tabs import held, tabs_of
 from whistle_reporting.models import Evidence, Part, StandardText, Ticket
+from whistle_reporting.querysets import TicketQuerySet
 
 WAITING = {"sign_off", "receive", "dispatch", "mine", "judge", "rule", "extension"}
 SHOWN = 8
@@ -23,18 +25,20 @@ SHOWN = 8
 
 def waiting_for(person, at) -> dict | None:
     """What waits for this person, by kind, with the nearest deadlines first; each figure opens its list."""
-    totals, href = counts(person), reverse("whistle_reporting:ticket_list")
     tabs = [tab for tab in tabs_of(person) if tab.code in WAITING]
     if not tabs:
         return None
-    figures = [Figure(tab.label, totals[tab.code], f"{href}?tab={tab.code}", tone="warn") for tab in tabs]
-    late = Ticket.objects.visible_to(person).overdue(at).count()
-    figures.append(Figure(_("Overdue tickets"), late, f"{href}?due=late", tone="bad"))
-    held = tabs[0].holds(person)
-    for tab in tabs[1:]:
-        held |= tab.holds(person)
-    waiting = Ticket.objects.visible_to(person).to_do().filter(held).order_by("due_at", "pk")
-    return {"figures": figures, "rows": rows_of(waiting[:SHOWN], at), "href": href}
+    href, waiting = reverse("whistle_reporting:ticket_list"), held(person, tabs)
+    counted = totals(person, {**waiting, "late": Ticket.objects.visible_to(person).overdue(at)})
+    figures = [Figure(tab.label, counted[tab.code], f"{href}?tab={tab.code}", tone="warn") for tab in tabs]
+    figures.append(Figure(_("Overdue tickets"), counted["late"], f"{href}?due=late", tone="bad"))
+    return {"figures": figures, "rows": rows_of(_nearest(waiting.values()), at), "href": href}
+
+
+def _nearest(waiting: Iterable[TicketQuerySet]) -> TicketQuerySet:
+    """The first few of several querysets by deadline: of each its own first few are enough."""
+    first, *rest = (queryset.order_by("due_at", "pk").values("pk")[:SHOWN] for queryset in waiting)
+    return Ticket.objects.filter(pk__in=first.union(*rest) if rest else first).order_by("due_at", "pk")[:SHOWN]
 
 
 def under_way(person, at) -> dict | None:
@@ -42,9 +46,10 @@ def under_way(person, at) -> dict | None:
     if any(tab.code in WAITING for tab in tabs_of(person)):
         return None
     href, mine = reverse("whistle_reporting:ticket_list"), Ticket.objects.visible_to(person)
+    counted = totals(person, {"open": mine.open(), "late": mine.overdue(at)})
     figures = [
-        Figure(_("Open tickets"), mine.open().count(), f"{href}?tab=open"),
-        Figure(_("Overdue tickets"), mine.overdue(at).count(), f"{href}?due=late", tone="bad"),
+        Figure(_("Open tickets"), counted["open"], f"{href}?tab=open"),
+        Figure(_("Overdue tickets"), counted["late"], f"{href}?due=late", tone="bad"),
     ]
     return {"figures": figures, "rows": rows_of(mine.overdue(at).order_by("due_at")[:SHOWN], at), "href": href}
 

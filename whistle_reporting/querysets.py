@@ -16,7 +16,7 @@ from whistle_reporting.choices import OPEN_STATES, OPEN_TICKETS
 PREFIX = "海吹"
 NUMBER = re.compile(r"[0-9-]+")
 NEAR = timedelta(hours=4)
-TO_DO = Q(state__in=OPEN_TICKETS) | Q(countersign_pending=True)  # also the condition of the index "ticket_to_do"
+TO_DO = Q(state__in=OPEN_TICKETS) | Q(countersign_pending=True)  # also the condition of the index "ticket_to_do_keys"
 RULED_ABOVE = 2  # from this return on the street no longer rules: a ruling officer of the sub-bureau does
 
 

@@ -125,6 +125,3 @@ class VisitEvent(LedgerEvent):
     """One step of a visit."""
 
     subject = models.ForeignKey(Visit, models.CASCADE, related_name="events")
-
-    class Meta:
-        indexes = [models.Index(fields=["subject"])]

@@ -98,6 +98,9 @@ class TaskLog(models.Model):
             models.Index(fields=["grid"], name="log_open", condition=Q(state__in=("logged", "returned"))),
             BrinIndex(fields=["done_on"], name="log_day_brin"),
             models.Index(fields=["done_on", "id"], name="log_by_day"),
+            models.Index(
+                fields=["done_on", "id"], name="log_to_verify", include=["grid", "officer", "entered_by"], condition=Q(state="logged")
+            ),
         ]
         constraints = [
             models.UniqueConstraint(name="log_sent_once", fields=["token"], condition=Q(token__isnull=False)),

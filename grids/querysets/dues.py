@@ -2,16 +2,28 @@
 
 from datetime import date, timedelta
 
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from grids.lifecycle import COUNTED
 from grids.querysets.holders import own_grids
 from haidian_policing.access.standing import ReachableQuerySet, within
 
+FEW = 10
+
+
+class _Sum(Subquery):
+    """The sum of the counts that a queryset gives, which may be sliced."""
+
+    template = "(SELECT COALESCE(SUM(given.count), 0) FROM (%(subquery)s) AS given)"
+    output_field = IntegerField()
+
 
 class DueQuerySet(ReachableQuerySet):
     view_capability = "task.view"
+
+    def _logs(self):
+        return self.model._meta.get_field("logs").related_model.objects.filter(due=OuterRef("pk")).order_by()
 
     def reach(self, person, capability: str) -> Q:
         columns = {"station": "grid__station", "squad": "grid__squad", "street": "grid__street"}
@@ -27,21 +39,23 @@ class DueQuerySet(ReachableQuerySet):
 
     def with_done(self):
         """Adds `done` and `verified`: the counts logged for each due, returned and withdrawn ones left out."""
-        logs = self.model._meta.get_field("logs").related_model.objects.filter(due=OuterRef("pk")).order_by().values("due")
+        logs = self._logs().values("due")
         done = logs.filter(state__in=COUNTED).annotate(total=Sum("count")).values("total")
         verified = logs.filter(state="verified").annotate(total=Sum("count")).values("total")
         return self.annotate(done=Coalesce(Subquery(done), 0), verified=Coalesce(Subquery(verified), 0))
 
     def undone(self):
-        """Less logged than needed; after `with_done`."""
-        return self.filter(done__lt=F("needed"))
+        """Less logged than needed. Each log counts one at least, so that no more of them are read than can be needed."""
+        counts = self._logs().filter(state__in=COUNTED).values("count")
+        logged = Case(When(needed__lte=FEW, then=_Sum(counts[:FEW])), default=_Sum(counts))
+        return self.alias(logged=logged).filter(logged__lt=F("needed"))
 
     def overdue(self, day: date):
         """Due before the day and within the last month, after which it is the performance office's matter."""
         return self.filter(due_on__lt=day, due_on__gte=day - timedelta(days=31), needed__gt=0)
 
     def of_now(self, day: date):
-        """Running periods, and undone ones of the last month; after `with_done`."""
+        """Running periods, and those of the last month."""
         return self.filter(Q(ends__gt=day, starts__lte=day) | Q(due_on__lt=day, due_on__gte=day - timedelta(days=31)), needed__gt=0)
 
     def grouped(self, person, day: date) -> dict[str, list]:

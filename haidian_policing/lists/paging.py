@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q, QuerySet
 
+from haidian_policing.pages.pagination import COUNTED
+
 SIZES = (20, 50, 100, 200)
-COUNTED, NUMBERED = 10_000, 200
+NUMBERED = 200
 Row = dict[str, Any]
 
 

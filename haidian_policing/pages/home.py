@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from haidian_policing.access.standing import may_any
+from haidian_policing.pages.pagination import COUNTED
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -12,13 +13,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Figure:
-    """One number that opens its list and equals it; tone: neutral, warn, bad, good."""
+    """One number that opens its list and equals it, both exact to 10,000; tone: neutral, warn, bad, good."""
 
     label: "StrOrPromise"
     value: int
     href: str
     note: str = ""
     tone: str = ""
+
+    @property
+    def shown(self) -> int | str:
+        return "10,000+" if self.value > COUNTED else self.value
 
 
 @dataclass(frozen=True)

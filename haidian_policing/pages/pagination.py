@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from rest_framework.pagination import CursorPagination, PageNumberPagination
 
 SIZES = (20, 50, 100, 200)
+COUNTED = 10_000
 
 
 class Keyset(CursorPagination):

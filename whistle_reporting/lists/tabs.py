@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.access.standing import may
+from haidian_policing.lists.totals import totals
 from whistle_reporting import choices
 from whistle_reporting.models import Part, Ticket
-from whistle_reporting.querysets import TO_DO
+from whistle_reporting.querysets import TO_DO, TicketQuerySet
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tab:
-    """A view of the list: which capability opens it and which of the tickets to be done it holds."""
+    """A view of the list: which capability opens it and which of the tickets to be done it holds.
+
+    `tickets` gives only such as are to be done.
+    """
 
     code: str
     label: "StrOrPromise"
@@ -29,7 +33,7 @@ class Tab:
         """The condition on tickets: their own columns, or a part in reach of the capability."""
         if self.parts is None:
             reached = Q() if self.may == "ticket.view" else Ticket.objects.reach(person, self.may)
-            return TO_DO & self.tickets & reached
+            return self.tickets & reached
         given = {key: person.standing.people if value == "me" else value for key, value in self.parts.items()}
         return TO_DO & Q(Exists(Part.objects.reachable_by(person, self.may).filter(ticket=OuterRef("pk"), **given)))
 
@@ -52,10 +56,15 @@ def tabs_of(person) -> list[Tab]:
     return [tab for tab in TABS if may(person, tab.may)]
 
 
+def held(person, tabs: list[Tab]) -> dict[str, TicketQuerySet]:
+    """What each of the tabs holds, by its code."""
+    seen = Ticket.objects.visible_to(person)
+    return {tab.code: seen.filter(tab.holds(person)) for tab in tabs}
+
+
 def counts(person) -> dict[str, int]:
-    """How many each tab holds, in one statement over the open tickets."""
-    tabs = tabs_of(person)
-    return Ticket.objects.visible_to(person).to_do().aggregate(**{tab.code: Count("pk", filter=tab.holds(person)) for tab in tabs})
+    """How many each tab holds, in one statement."""
+    return totals(person, held(person, tabs_of(person)))
 
 
 def tab_of(person, code: str) -> Tab:

@@ -32,8 +32,8 @@ class Part(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=choices.PartKind)
     klass = models.CharField(_("class"), max_length=12, choices=choices.ItemClass)
     state = models.CharField(_("state"), max_length=20, choices=choices.PartState, default=choices.PartState.DISPATCHED)
-    station = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="station_parts", verbose_name=_("station"))
-    squad = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="squad_parts", verbose_name=_("squad"))
+    station = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="station_parts", db_index=False, verbose_name=_("station"))
+    squad = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="squad_parts", db_index=False, verbose_name=_("squad"))
     street = models.ForeignKey(Unit, models.PROTECT, related_name="street_parts", verbose_name=_("street"))
     grid = models.ForeignKey(Grid, models.PROTECT, related_name="parts_of_tickets", verbose_name=_("grid"))
     outside_unit = models.CharField(_("outside unit"), max_length=60, blank=True)
@@ -71,9 +71,10 @@ class Part(models.Model):
         ordering = ("pk",)
         indexes = [
             models.Index(fields=["station", "due_at"], name="part_open_of_station", condition=Q(state__in=choices.OPEN_STATES)),
-            models.Index(fields=["street", "due_at"], name="part_open_of_street", condition=Q(state__in=choices.OPEN_STATES)),
-            models.Index(fields=["grid", "due_at"], name="part_open_of_grid", condition=Q(state__in=choices.OPEN_STATES)),
             models.Index(fields=["handler", "due_at"], name="part_open_of_handler", condition=Q(state__in=choices.OPEN_STATES)),
+            models.Index(fields=["station", "state", "ticket"], name="part_waiting_of_station", condition=Q(state__in=choices.OPEN_STATES)),
+            models.Index(fields=["street", "state", "ticket"], name="part_waiting_of_street", condition=Q(state__in=choices.OPEN_STATES)),
+            models.Index(fields=["ticket"], name="part_extension_asked", condition=Q(extension_pending=True)),
             models.Index(fields=["station", "opened_at"], name="part_of_station"),
             models.Index(fields=["station", "ticket"], name="part_of_station_ticket"),
             models.Index(fields=["squad", "ticket"], name="part_of_squad_ticket"),
@@ -102,7 +103,7 @@ class Clock(models.Model):
     entries: [{what: start|pause|resume|extend|recount|stop, at, due, note}], the ledger shown to people; minutes_* in the unit's own time.
     """
 
-    part = models.ForeignKey(Part, models.PROTECT, related_name="clocks", verbose_name=_("part"))
+    part = models.ForeignKey(Part, models.PROTECT, related_name="clocks", db_index=False, verbose_name=_("part"))
     kind = models.CharField(_("kind"), max_length=8, choices=choices.ClockKind)
     round = models.PositiveSmallIntegerField(_("round"), default=0)
     amount = models.PositiveIntegerField(_("allowed"))

@@ -17,7 +17,7 @@ PERSON = settings.AUTH_USER_MODEL
 class Verdict(models.Model):
     """The street's answer on one part in one round; who gave it is not shown to those who are assessed."""
 
-    part = models.ForeignKey(Part, models.PROTECT, related_name="verdicts", verbose_name=_("part"))
+    part = models.ForeignKey(Part, models.PROTECT, related_name="verdicts", db_index=False, verbose_name=_("part"))
     round = models.PositiveSmallIntegerField(_("round"))
     came = models.CharField(_("Did they come?"), max_length=8, choices=choices.Came)
     solved = models.CharField(_("Is it solved?"), max_length=8, choices=choices.Solved)

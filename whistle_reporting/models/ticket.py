@@ -35,7 +35,7 @@ class Ticket(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=choices.TicketState, default=choices.TicketState.DRAFT)
     grid = models.ForeignKey(Grid, models.PROTECT, related_name="tickets", verbose_name=_("grid"))
     station = models.ForeignKey(Unit, models.PROTECT, related_name="station_tickets", verbose_name=_("station"))
-    street = models.ForeignKey(Unit, models.PROTECT, related_name="street_tickets", verbose_name=_("street"))
+    street = models.ForeignKey(Unit, models.PROTECT, related_name="street_tickets", db_index=False, verbose_name=_("street"))
     place = models.CharField(_("place"), max_length=120)
     longitude = models.DecimalField(_("longitude"), max_digits=9, decimal_places=6, null=True, blank=True)
     latitude = models.DecimalField(_("latitude"), max_digits=9, decimal_places=6, null=True, blank=True)
@@ -61,10 +61,11 @@ class Ticket(models.Model):
             models.Index(fields=["street", "-id"], name="ticket_of_street"),
             models.Index(fields=["street", "state"], name="ticket_open_of_street", condition=Q(state__in=choices.OPEN_TICKETS)),
             models.Index(fields=["grid", "due_at"], name="ticket_open_of_grid", condition=Q(state__in=choices.OPEN_TICKETS)),
-            models.Index(fields=["due_at"], name="ticket_due", condition=Q(state="blown")),
+            models.Index(fields=["due_at", "id"], name="ticket_open", condition=Q(state__in=choices.OPEN_TICKETS)),
+            models.Index(fields=["street", "due_at"], name="ticket_to_countersign", condition=Q(countersign_pending=True)),
             models.Index(fields=["due_at", "id"], name="ticket_by_due", condition=Q(due_at__isnull=False)),
             models.Index(fields=["filed_at", "id"], name="ticket_by_filing"),
-            models.Index(fields=["id"], name="ticket_to_do", condition=TO_DO),
+            models.Index(fields=["id"], name="ticket_to_do_keys", include=["state"], condition=TO_DO),
             BrinIndex(fields=["filed_at", "blown_at"], name="ticket_time"),
             GinIndex(OpClass(Bigrams("place", "description"), name="array_ops"), name="ticket_signs"),
             models.Index(OpClass(Reverse("number"), name="text_pattern_ops"), name="ticket_number_tail"),
