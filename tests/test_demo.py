@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from datetime import date, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,9 +17,12 @@ from grids.demo.people import MOST_BRANCHES, _of_street
 from grids.models import Assignment, RoadChief, TaskLog, TaskLogEvent
 from haidian_policing.bulk import copy_in, unguarded
 from haidian_policing.demonstration import World
+from haidian_policing.jobs.actions import tell
+from haidian_policing.jobs.models import OutboxMessage
 from haidian_policing.organisation import defaults
 from haidian_policing.organisation import demo as organisation_demo
 from haidian_policing.organisation.demo.strength import ALL_OFFICERS, GROUP_OF, strengths
+from haidian_policing.roof.management.commands import demo
 from teams.demo.rosters import ALL_GRIDS, ALL_TEAMS
 from whistle_reporting import demo as tickets_demo
 from whistle_reporting.demo.plan import counts
@@ -64,6 +68,14 @@ def test_people_are_never_loaded_over_and_nothing_is_copied_from_nothing(cast):
             call_command("demo", **options)
     with pytest.raises(CommandError, match="nothing yet that could be copied"):
         call_command("demo", task_logs=5)
+
+
+def test_nobody_is_told_today_what_happened_in_the_demonstration(monkeypatch):
+    tell("notices.happened", "of the portal itself")
+    room = SimpleNamespace(load=lambda world, progress: tell("notices.happened", "of a month long past"))
+    monkeypatch.setattr(demo, "rooms", lambda name: [("performance", room)])
+    demo.load(World(0.1, 1, TODAY, 1))
+    assert list(OutboxMessage.objects.values_list("key", flat=True)) == ["of the portal itself"]
 
 
 def test_the_production_profile_takes_none(settings):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.whistle_reporting.conftest import PATHS, photo
 from whistle_reporting.models import Evidence, Item, Part, Ticket
+from whistle_reporting.views import desk as desk_page
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +140,22 @@ def test_the_number_of_a_tab_is_what_its_list_holds(desk, cast):
         desk.part()
     page = cast.client(cast.duty_officer).get(at("ticket_list") + "?tab=receive").content.decode()
     assert page.count('<tr id="row-') == 3 and '<span class="count">3</span>' in page
+
+
+def test_the_desk_shows_the_nearest_deadlines_and_says_how_many_wait(desk, cast, monkeypatch):
+    first, second = desk.part(), desk.part()
+    Part.objects.filter(pk=second.pk).update(due_at=desk.at)
+    monkeypatch.setattr(desk_page, "MOST", 1)
+    page = cast.client(cast.duty_officer).get(at("desk")).content.decode()
+    assert f'id="part-{second.pk}"' in page and f'id="part-{first.pk}"' not in page
+    assert "共 2 件" in page and f"{at('ticket_list')}?tab=receive" in page
+
+
+def test_the_officer_of_the_grid_is_suggested_once(desk, cast):
+    part = desk.brought_to("signed")
+    page = cast.client(cast.duty_officer).get(at("desk")).content.decode()
+    assert page.count(" selected>") == 1 and f'<option value="{cast.officer.pk}" selected>{cast.officer.name} · ' in page
+    assert page.count("<option") > 2 and part.ticket.number in page
 
 
 def test_several_parts_are_signed_for_at_once_and_failures_are_listed(desk, cast):

@@ -5,27 +5,33 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haidian_policing.access.standing import may
+from haidian_policing.lists.totals import totals
 from haidian_policing.pages.responses import answer
 from whistle_reporting.forms import handlers_of, suggested_handlers
 from whistle_reporting.lists.rows import clocks_of
 from whistle_reporting.models import Part
 
+MOST = 20  # of a kind; the rest stands in the list
+
 
 def desk(request):
-    """What came in for the station and what is to be dispatched, with the officer of the grid suggested."""
+    """What came in for the station and what is to be dispatched, nearest deadlines first, with the officer of the grid suggested."""
     at = timezone.now()
     reached = Part.objects.reachable_by(request.user, "ticket.dispatch").select_related(
         "ticket__item", "ticket__grid", "station", "handler"
     )
-    incoming = list(reached.filter(state="dispatched").order_by("due_at"))
-    waiting = list(reached.filter(state="signed").order_by("due_at"))
+    kinds = {"incoming": reached.filter(state="dispatched"), "waiting": reached.filter(state="signed")}
+    incoming, waiting = (list(parts.order_by("due_at", "pk")[:MOST]) for parts in kinds.values())
     soon = list(reached.running().filter(due_at__isnull=False).exclude(state__in=("dispatched", "signed", "done")).order_by("due_at")[:15])
     clocks = clocks_of([part.pk for part in (*incoming, *waiting, *soon)], at)
     people, suggested = _people(waiting), suggested_handlers([part.grid_id for part in waiting], timezone.localdate(at))
+    named = {station: {person.pk: person for person in handlers} for station, handlers in people.items()}
     context = {
         "incoming": [(part, clocks.get(part.pk)) for part in incoming],
-        "waiting": [(part, clocks.get(part.pk), people[part.station_id], suggested.get(part.grid_id)) for part in waiting],
+        "waiting": [(part, clocks.get(part.pk), named[part.station_id].get(suggested.get(part.grid_id))) for part in waiting],
+        "people": people,
         "soon": [(part, clocks.get(part.pk)) for part in soon],
+        "counted": totals(request.user, kinds),
         "may_sign": may(request.user, "ticket.receive"),
         "at": at,
         "breadcrumbs": [(_("Whistle and report"), reverse("whistle_reporting:ticket_list")), (_("Duty desk"), None)],

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from haidian_policing.bulk.owner import as_owner
 from haidian_policing.demonstration import Burden, World
+from haidian_policing.jobs.models import OutboxMessage
 from haidian_policing.launcher.progress import Progress
 from haidian_policing.launcher.words import named
 from haidian_policing.organisation.models import Person
@@ -59,9 +60,11 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def load(world: World) -> None:
-    """All of it or nothing, so that an interrupted load begins again in an empty database."""
+    """All of it or nothing, so that an interrupted load begins again in an empty database. Nobody is told today what happened in it."""
+    began = timezone.now()
     for label, room in rooms("demo"):
         shown(label, lambda progress, room=room: room.load(world, progress))
+    OutboxMessage.objects.filter(created_at__gte=began).delete()
 
 
 @transaction.atomic
