@@ -118,7 +118,12 @@ class StepForm(forms.Form):
 
 
 class ItemField(forms.ModelChoiceField):
-    """Items in their classes."""
+    """Items in their classes; `chosen` is the one that was sent or given, read once."""
+
+    chosen: Item | None = None
+
+    def to_python(self, value):
+        return self.chosen if self.chosen and str(value) == str(self.chosen.pk) else super().to_python(value)
 
     def grouped(self) -> list:
         groups: dict[str, list] = {}
@@ -152,18 +157,18 @@ class TicketForm(forms.Form):
         items = Item.objects.in_use(at)
         if kept := self.initial.get("item"):
             items = items | Item.objects.filter(pk=kept)
-        self.fields["item"].queryset = items.order_by("order")
-        self.fields["item"].choices = self.fields["item"].grouped()
+        field = self.fields["item"]
+        field.queryset, field.choices = items.order_by("order"), field.grouped
         reached = Grid.objects.on(timezone.localdate()).reachable_by(person, "ticket.file").select_related("station")
         self.fields["grid"].queryset = reached.in_official_order()
-        self.chosen = self._chosen_item()
+        self.chosen = field.chosen = self._chosen_item(field.queryset)
         self.questions = self.chosen.questions if self.chosen else []
         for question in self.questions:
             self.fields[f"q_{question['code']}"] = question_field(question, self.initial.get("answers", {}).get(question["code"]))
 
-    def _chosen_item(self) -> Item | None:
+    def _chosen_item(self, offered) -> Item | None:
         chosen = self.data.get("item") if self.is_bound else self.initial.get("item")
-        return Item.objects.filter(pk=chosen).first() if str(chosen or "").isdecimal() else None
+        return offered.filter(pk=chosen).first() if str(chosen or "").isdecimal() else None
 
     @property
     def question_fields(self) -> list:

@@ -29,11 +29,13 @@ def copy_in(
     using: str | None = None,
     progress: Progress | None = None,
     every: int = 10_000,
+    savepoint: bool = True,
 ) -> int:
     """Load the tuples into a model (field names) or a table (column names); all of them or none. Returns how many.
 
     Values: None, bool, numbers, text, dates and times (aware ones keep their moment), bytes and geometries (bytea), dicts (jsonb), lists
     and tuples (arrays, nested too), UUID, choices, lazy texts. `progress` is told the count after every `every` rows and at the end.
+    savepoint: False where the caller's own block takes back everything anyhow.
     Nothing of Django's runs: no defaults, no validation, no auto_now; the database's own constraints and triggers do.
     """
     alias = using or (router.db_for_write(target) if isinstance(target, type) else "default")
@@ -41,7 +43,8 @@ def copy_in(
     table, names, json_columns = _names(target, list(columns), connection)
     lines = _Rows(rows, len(names), json_columns, progress, every)
     stream = Stream(lines)
-    with transaction.atomic(using=alias), connection.cursor() as cursor, stream.own_errors(), connection.wrap_database_errors:
+    whole = transaction.atomic(using=alias, savepoint=savepoint)
+    with whole, connection.cursor() as cursor, stream.own_errors(), connection.wrap_database_errors:
         cursor.copy_expert(f"COPY {table} ({', '.join(names)}) FROM STDIN", stream)
     if progress:
         progress(lines.count)

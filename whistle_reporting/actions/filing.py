@@ -44,10 +44,9 @@ def file_many(drafts: Sequence[dict[str, Any]], *, actor, at) -> tuple[dict[UUID
     reached = set(wanted.order_by().values_list("pk", flat=True))
     refused = [Refusal(n, _("This grid is not yours to file for.")) for n, draft in enumerate(drafts) if draft["grid"].pk not in reached]
     mine = {draft["token"]: draft for draft in drafts if draft["grid"].pk in reached}
-    known = _filed_by(actor, mine)
     try:
-        return known | _write(_without(mine, known), actor=actor, at=at), refused
-    except IntegrityError:  # somebody sent one of the tokens meanwhile
+        return _write(list(mine.values()), actor=actor, at=at), refused
+    except IntegrityError:  # one of the tokens was sent before, or is being sent right now
         known = _filed_by(actor, mine)
         return known | _write(_without(mine, known), actor=actor, at=at), refused
 
@@ -70,8 +69,9 @@ def _write(drafts: list[dict], *, actor, at) -> dict[UUID, Ticket]:
     ]
     if tickets:
         fields = Ticket._meta.concrete_fields
-        copy_in(Ticket, [field.name for field in fields], (tuple(getattr(row, field.attname) for field in fields) for row in tickets))
-        copy_in(TicketEvent, FIRST, ((row.pk, "file", "", row.state, at, actor.pk, "", {}) for row in tickets))
+        rows = (tuple(getattr(row, field.attname) for field in fields) for row in tickets)
+        copy_in(Ticket, [field.name for field in fields], rows, savepoint=False)
+        copy_in(TicketEvent, FIRST, ((row.pk, "file", "", row.state, at, actor.pk, "", {}) for row in tickets), savepoint=False)
     for ticket, draft in zip(tickets, drafts, strict=True):
         attach(ticket, draft.get("photos", ()), phase=Phase.FILING, actor=actor, at=at)
     return {ticket.token: ticket for ticket in tickets}
