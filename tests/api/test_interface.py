@@ -11,6 +11,7 @@ from haidian_policing.access import tokens
 from haidian_policing.access.models import ApiToken
 from haidian_policing.audit.models import AuditEvent
 from haidian_policing.organisation.models import Person, Post
+from haidian_policing.pages import pagination
 from tests.whistle_reporting.conftest import NOON, Desk
 from whistle_reporting.models import Ticket
 from whistle_reporting.seeds import seed
@@ -148,6 +149,22 @@ def test_pages_by_key_give_every_row_once(cast, ticket):
     assert seen == sorted(Ticket.objects.values_list("pk", flat=True), reverse=True)
     assert client.get("/api/tickets/?cursor=zzz").status_code == 404
     assert client.get("/api/tickets/?size=10").json()["count"] == 25
+
+
+def test_numbered_pages_lead_to_the_last_row_beyond_what_is_counted(cast, ticket, monkeypatch):
+    desk = Desk(cast)
+    for _ in range(6):
+        desk.blown()
+    monkeypatch.setattr(pagination, "COUNTED", 3)
+    client, seen, address = cast.api(cast.chief), [], "/api/tickets/?size=2"
+    while address:
+        page = client.get(address).json()
+        assert page["count"] == 4
+        seen += [row["id"] for row in page["results"]]
+        address = page["next"]
+    assert seen == sorted(Ticket.objects.values_list("pk", flat=True), reverse=True)
+    assert [row["id"] for row in client.get("/api/tickets/?size=2&page=last").json()["results"]] == seen[-1:]
+    assert {client.get(f"/api/tickets/?page={number}").status_code for number in ("99", "0", "-1", "zz", "9" * 20)} == {404}
 
 
 def test_every_error_has_the_one_shape(cast, ticket):
