@@ -67,6 +67,9 @@ class EditionQuerySet(ReachableQuerySet):
     def newest_first(self):
         return self.order_by("-period__starts", "league", "-number")
 
+    def with_rules(self):
+        return self.select_related("period", "rule_set", "peer_groups", "published_by", "issued_by")
+
 
 class ScoreQuerySet(ReachableQuerySet):
     view_capability = "ranking.view"
@@ -74,6 +77,9 @@ class ScoreQuerySet(ReachableQuerySet):
     def reach(self, person, capability: str) -> Q:
         editions = self.model._meta.get_field("edition").related_model.objects
         return Q(edition__in=editions.reachable_by(person, capability))
+
+    def with_edition(self):
+        return self.select_related("edition__period", "edition__rule_set", "edition__peer_groups", "unit")
 
     def in_official_order(self):
         return self.order_by("group", "unit__order", "pk")

@@ -2,14 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from haidian_policing.exports.views import printing
 from haidian_policing.lists.views import listing
 from haidian_policing.pages.registry import Page
 from teams.lists import POSTS, TEAMS
+from teams.papers import ROSTER
 from teams.views import duty, teams
 
 PAGES: tuple[Page, ...] = (
     listing(TEAMS, menu="stations", icon="users-group"),
     Page("duty_roster", "duty/", duty.roster, label=_("Duty roster"), menu="stations", may="team.view", icon="calendar-event"),
+    printing(ROSTER, "duty/<int:pk>/paper/", takes="duty roster"),
     listing(POSTS, "posts/", menu="stations", icon="briefcase"),
     Page("team_detail", "<int:pk>/", teams.detail, may="team.view", takes="team"),
 )

@@ -193,6 +193,11 @@ def visit_steps(cast):
     return tuple({"pk": _visit(cast, prefix).pk, "verb": "call"} for prefix in ("", "other_"))
 
 
+@example("duty roster")
+def duty_rosters(cast):
+    return tuple({"pk": _shift(cast, prefix).station_id} for prefix in ("", "other_"))
+
+
 @example("team")
 def teams(cast):
     kind, _new = TeamKind.objects.get_or_create(code="community", defaults={"name": "社区", "name_en": "Community"})

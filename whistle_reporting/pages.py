@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from haidian_policing.exports.views import printing
 from haidian_policing.lists.views import listing
 from haidian_policing.pages.registry import Page
 from whistle_reporting.lifecycle import PART, TICKET
 from whistle_reporting.lists import TICKETS
+from whistle_reporting.papers import WHISTLE_SHEET
 from whistle_reporting.rules import CONTACT_READERS
 from whistle_reporting.views import desk, detail, filing, texts
 
@@ -24,6 +26,7 @@ PAGES: tuple[Page, ...] = (
     Page("ticket_detail", "<int:pk>/", detail.ticket_detail, may="ticket.view", takes="ticket"),
     Page("ticket_edit", "<int:pk>/edit/", filing.ticket_edit, may="ticket.file", methods=BOTH, takes="draft"),
     Page("ticket_print", "<int:pk>/print/", detail.ticket_print, may="ticket.view", takes="ticket"),
+    printing(WHISTLE_SHEET, "<int:pk>/paper/", takes="ticket"),
     Page("ticket_contact", "<int:pk>/contact/", detail.ticket_contact, may=CONTACT_READERS, methods=POST, takes="ticket"),
     Page("evidence", "evidence/<int:pk>/", detail.evidence, may="ticket.view", takes="evidence"),
     *(

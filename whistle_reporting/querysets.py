@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Reverse
 
 from grids.querysets import own_grids
@@ -93,6 +93,9 @@ class PartQuerySet(ReachableQuerySet):
 
     def of_police(self):
         return self.exclude(kind="outside_lead")
+
+    def police_first(self):
+        return self.order_by(Case(When(kind="outside_lead", then=Value(1)), default=Value(0)), "pk")
 
 
 def _lent(person) -> Q:

@@ -19,12 +19,13 @@ from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
 from haidian_policing.exports.choices import Form
 from haidian_policing.exports.models import Export
+from haidian_policing.exports.papers import PAPERS, Paper
 from haidian_policing.files.models import StoredFile
 from haidian_policing.jobs.actions import request_job, run
 from haidian_policing.lists.columns import Value
 from haidian_policing.lists.declaration import List
 from haidian_policing.lists.registry import LISTS
-from haidian_policing.sheets import Heading, OfficeSheet, Show, csv_stream, fast_workbook, file_name, office_workbook, paper
+from haidian_policing.sheets import Heading, OfficeSheet, Show, csv_stream, fast_workbook, file_name, office_workbook, paper, printed
 
 AT_ONCE, PAPER_ROWS, OFFICE_ROWS, SHEET_ROWS = 2_000, 5_000, 20_000, 1_048_575
 KEPT = timedelta(hours=24)
@@ -56,33 +57,62 @@ def begin(listed: List, form: Form, count: int, *, actor, at: datetime, query: s
     if (most := most_of(form)) and count > most:
         raise Unwritable(_("This form holds at most %(most)s rows. Choose .csv, or fewer rows.") % {"most": most})
     given = {"query": query, "keys": list(keys), "columns": list(columns), "unmasked": [code for code in unmasked if may(actor, code)]}
-    with transaction.atomic():
-        told = {"requested_by": actor, "requested_at": at, "language": get_language() or ""}
-        export = Export.objects.create(listed=listed.code, form=form, **told, **given)
-        export.job = request_job("export", actor=actor, key=f"export-{export.pk}", export=export.pk)
-        export.save(update_fields=["job"])
+    export = _ask(listed.code, form, actor, at, **given)
     if count <= AT_ONCE and form is not Form.PAPER:  # only the worker loads typst
         run(export.job_id)
     export.refresh_from_db()
     return export
 
 
+def ask_for_paper(paper: Paper, thing, *, actor, at: datetime, query: str) -> Export:
+    """Ask for the paper of one thing. Raises TooMany."""
+    return _ask(paper.code, Form.PAPER, actor, at, keys=[thing.pk], query=query)
+
+
+@transaction.atomic
+def _ask(code: str, form: Form, actor, at: datetime, **given: Any) -> Export:
+    told = {"requested_by": actor, "requested_at": at, "language": get_language() or ""}
+    export = Export.objects.create(listed=code, form=form, **told, **given)
+    export.job = request_job("export", actor=actor, key=f"export-{export.pk}", export=export.pk)
+    export.save(update_fields=["job"])
+    return export
+
+
+def declared(code: str) -> List | Paper | None:
+    """The list or the paper of that code."""
+    return LISTS.get(code) or PAPERS.get(code)
+
+
 def make(export: Export, person, progress) -> dict[str, Any]:
     """Write the file within the person's reach of now, keep it, and record it; the rights are asked anew."""
     at = timezone.now()
     person.standing = Standing(person, timezone.localdate(at))
-    listed = LISTS[export.listed]
-    if not listed.opens_to(person) or not all(may(person, code) for code in export.unmasked):
+    source = declared(export.listed)
+    if source is None or not source.opens_to(person) or not all(may(person, code) for code in export.unmasked):
         raise PermissionError(f"{person.police_number} may not export {export.listed}")
     with tempfile.TemporaryFile() as file:
-        count = _write(file, listed, export, person, at, progress)
+        if isinstance(source, Paper):
+            name, count = _print(file, source, export, person, at)
+        else:
+            name, count = (str(source.label), f"{timezone.localtime(at):%Y%m%d%H%M}"), _write(file, source, export, person, at, progress)
         file.seek(0)
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0)
         with transaction.atomic():
-            _keep(export, listed, file, person, at, count, digest)
+            _keep(export, name, file, person, at, count, digest)
             progress(count, count)
     return {"rows": count}
+
+
+def _print(file: IO[bytes], paper: Paper, export: Export, person, at: datetime) -> tuple[tuple[str, ...], int]:
+    """(words of the file's name, rows) of a paper, of a thing that the person still sees."""
+    thing = paper.queryset(person).filter(pk__in=export.keys).first()
+    if thing is None:
+        raise PermissionError(f"{person.police_number} no longer sees {export.keys}")
+    asked = QueryDict(export.query)
+    content = paper.content(thing, asked, person, at)
+    file.write(printed(paper.template, content))
+    return paper.name(thing, asked), paper.count(content)
 
 
 def _write(file: IO[bytes], listed: List, export: Export, person, at: datetime, progress) -> int:
@@ -141,24 +171,27 @@ def _office(listed: List, headings: Sequence[Heading], rows: list[list], person,
     return OfficeSheet(label, label, headings, rows, particulars)
 
 
-def _keep(export: Export, listed: List, file: IO[bytes], person, at: datetime, count: int, digest: str) -> None:
+def _keep(export: Export, name: Sequence[str], file: IO[bytes], person, at: datetime, count: int, digest: str) -> None:
     extension = Form(export.form).extension
-    name = file_name(str(listed.label), f"{timezone.localtime(at):%Y%m%d%H%M}", extension=extension)
-    stored = StoredFile(name=name, content_type=TYPES[extension], sha256=digest, uploaded_by=person, uploaded_at=at)
+    stored = StoredFile(
+        name=file_name(*name, extension=extension), content_type=TYPES[extension], sha256=digest, uploaded_by=person, uploaded_at=at
+    )
     stored.file.save("export", File(file), save=False)
     stored.size = stored.file.size
     stored.save()
     posts = [post.pk for post in person.standing.posts]
     Export.objects.filter(pk=export.pk).update(file=stored, rows=count, posts=posts, expires_at=at + KEPT)
     told = {"list": export.listed, "filter": export.query, "ticked": len(export.keys), "form": export.form, "unmasked": export.unmasked}
+    if export.listed in PAPERS:
+        told["of"] = export.keys
     record(Action.EXPORT, actor=person, target=export, rows=count, sha256=digest, **told)
 
 
 def fetchable(export: Export, person) -> bool:
     """Whether its owner may have the file now: it is there, and he stands where he stood when it was written."""
-    listed = LISTS.get(export.listed)
+    source = declared(export.listed)
     same = export.posts == [post.pk for post in person.standing.posts] and not person.standing.is_absent
-    allowed = listed is not None and listed.opens_to(person) and all(may(person, code) for code in export.unmasked)
+    allowed = source is not None and source.opens_to(person) and all(may(person, code) for code in export.unmasked)
     return bool(export.file_id) and export.expires_at > timezone.now() and same and allowed
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Form(TextChoices):
     PLAIN = "xlsx", _("Plain sheet (.xlsx), for working on")
     OFFICE = "office", _("Office sheet (.xlsx), with title, particulars and signatures")
-    PAPER = "pdf", _("Paper (.pdf), A4 landscape, for signing")
+    PAPER = "pdf", _("Paper (.pdf), for signing")
     CSV = "csv", _("Text (.csv), for other systems")
 
     @property

@@ -1,4 +1,6 @@
-"""An export in the browser: how many rows and in which form, the file as soon as it is there, one's exports of today."""
+"""An export in the browser: how many rows and in which form, or a paper; the file as soon as it is there, one's exports of today."""
+
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,11 +13,13 @@ from haidian_policing.access.standing import may
 from haidian_policing.exports import actions
 from haidian_policing.exports.choices import Form
 from haidian_policing.exports.models import Export
+from haidian_policing.exports.papers import PAPERS, Paper
 from haidian_policing.files.responses import send
 from haidian_policing.jobs.actions import TooMany
 from haidian_policing.jobs.choices import JobState
-from haidian_policing.lists.registry import LISTS, list_for
+from haidian_policing.lists.registry import list_for
 from haidian_policing.pages.pagination import page_of
+from haidian_policing.pages.registry import Page
 from haidian_policing.pages.responses import answer
 
 
@@ -60,7 +64,27 @@ def export_list(request) -> HttpResponse:
 
 
 def label_of(export: Export) -> str:
-    return str(LISTS[export.listed].label) if export.listed in LISTS else export.listed
+    source = actions.declared(export.listed)
+    return str(source.label) if source else export.listed
+
+
+def printing(paper: Paper, path: str, *, takes: str) -> Page:
+    """The page row that asks for a paper, for an app's PAGES; it opens to whom the paper does."""
+    return Page(paper.code, path, asking(paper), may=paper.may, methods=("POST",), takes=takes)
+
+
+def asking(paper: Paper) -> Callable[..., HttpResponse]:
+    def ask(request, pk: int) -> HttpResponse:
+        thing = get_object_or_404(paper.queryset(request.user), pk=pk)
+        try:
+            given = {"actor": request.user, "at": timezone.now(), "query": request.POST.get("query", "")[:1000]}
+            return redirect("exports:detail", pk=actions.ask_for_paper(paper, thing, **given).pk)
+        except TooMany as refusal:
+            messages.error(request, str(refusal))
+            return redirect("exports:list")
+
+    ask.__name__ = f"{paper.code}_paper"
+    return ask
 
 
 def detail(request, pk: int) -> HttpResponse:
@@ -70,6 +94,7 @@ def detail(request, pk: int) -> HttpResponse:
     context = {
         "export": export,
         "label": label_of(export),
+        "paper": export.listed in PAPERS,
         "working": working,
         "ready": actions.fetchable(export, request.user),
         "breadcrumbs": [(_("My exports"), reverse("exports:list")), (label_of(export), None)],

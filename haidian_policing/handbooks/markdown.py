@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, count, pairwise
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup, escape
 
 MARK = re.compile(r"[ \t]*\{#([a-z0-9]{1,12})\}\s*$")
@@ -68,6 +70,21 @@ PARSER = _parser()
 def render(text: str, prefix: str = "") -> Markup:
     """Safe HTML; the ids of its paragraphs are `prefix` and their own."""
     return Markup(PARSER.render(text, {"prefix": prefix}))
+
+
+def tree(text: str) -> list[dict[str, Any]]:
+    """The text as plain nodes for paper: type, tag, text, mark (the id of a paragraph) and children; nothing in them is markup."""
+    return [_node(child) for child in SyntaxTreeNode(PARSER.parse(text, {"prefix": ""})).children]
+
+
+def _node(node: SyntaxTreeNode) -> dict[str, Any]:
+    leaf = node.type == "text"
+    children = [_node(child) for child in node.children if child.type != "html_inline"]
+    start = node.attrs.get("start", 1)
+    return {
+        "type": node.type, "tag": node.tag, "text": node.content if leaf else "", "start": start, "mark": node.meta.get("id", ""),
+        "children": children,
+    }  # fmt: skip
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:

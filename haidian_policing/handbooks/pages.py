@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from haidian_policing.exports.views import printing
 from haidian_policing.handbooks.lifecycle import EDIT, EDITORS
+from haidian_policing.handbooks.papers import HANDBOOK_PAPER
 from haidian_policing.handbooks.views import editing, reading, references
 from haidian_policing.pages.registry import Page
 
@@ -19,6 +21,7 @@ PAGES: tuple[Page, ...] = (
     Page("reference_remove", "references/<int:pk>/remove/", references.reference_remove, may=EDIT, methods=POST, takes="reference"),
     Page("version", "versions/<int:pk>/", editing.version_page, takes=VERSION),
     Page("version_print", "versions/<int:pk>/print/", reading.version_print, takes=VERSION),
+    printing(HANDBOOK_PAPER, "versions/<int:pk>/paper/", takes=VERSION),
     Page("version_text", "versions/<int:pk>/text.md", reading.version_text, takes=VERSION),
     Page("version_changes", "versions/<int:pk>/changes/", reading.version_changes, takes=VERSION),
     Page("version_upload", "versions/<int:pk>/upload/", editing.version_upload, may=EDIT, methods=POST, takes="handbook draft"),

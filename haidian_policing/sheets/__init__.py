@@ -4,13 +4,14 @@ In:  `read(file, filename, limit)` or `read_text(pasted)` -> Sheet; `Staging(col
      values and all problems; `template_workbook(title, columns)` and `error_workbook(…)` -> bytes. A file that is turned away raises
      `Refused`, whose text is for the reader. haidian_policing.imports keeps staged rows, compares and applies them.
 Out: `office_workbook(sheets)` -> bytes for a table that is sent on and signed; `plain_workbook(file, headings, rows)` and
-     `csv_stream(headings, rows)` for exports of any length in constant memory; `file_name(unit, period, edition)`.
+     `csv_stream(headings, rows)` for exports of any length in constant memory; `printed(template, data)` for
+     paper; `file_name(unit, period, edition)`.
 """
 
 from .columns import Column, Kind, Lookup, Wrong
 from .limits import ROSTER, Limit, Refused
 from .office import OfficeSheet, office_workbook
-from .paper import paper
+from .paper import facts, paper, printed, words
 from .plain import csv_stream, fast_workbook, plain_workbook
 from .reading import Sheet, glance, read, read_text
 from .returning import error_workbook, kind_words, template_workbook
@@ -34,6 +35,7 @@ __all__ = [
     "Wrong",
     "csv_stream",
     "error_workbook",
+    "facts",
     "fast_workbook",
     "file_name",
     "glance",
@@ -41,7 +43,9 @@ __all__ = [
     "office_workbook",
     "paper",
     "plain_workbook",
+    "printed",
     "read",
     "read_text",
     "template_workbook",
+    "words",
 ]

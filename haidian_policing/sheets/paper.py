@@ -1,18 +1,20 @@
-"""Paper: a sheet as PDF by typst, with our own font and nothing of the machine's; the data go in as JSON. Only the worker loads typst."""
+"""Paper: a sheet as PDF by typst, with our own fonts and nothing of the machine's; the data go in as JSON. Only the worker loads typst."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language
+from django.conf import settings
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from .office import OfficeSheet, usual_signatures
 from .writing import Heading, Show, plain_date, shown_width
 
-HERE = Path(__file__).parent
+FONTS = Path(__file__).parent / "fonts"
+TEMPLATES = settings.BASE_DIR / "templates" / "papers"
 SAMPLED = 200  # rows whose width decides about the columns
 
 
@@ -21,24 +23,32 @@ def paper(sheet: OfficeSheet) -> bytes:
     rows = [[words(value) for value in row] for row in sheet.rows]
     data: Mapping[str, Any] = {
         "title": sheet.title,
-        "lang": "zh" if (get_language() or "zh").startswith("zh") else "en",
-        "particulars": [f"{label}：{value}" for label, value in sheet.particulars.items()],
+        "particulars": list(sheet.particulars.items()),
         "headings": [heading.label for heading in sheet.headings],
         "widths": widths(sheet.headings, rows),
         "right": [index for index, heading in enumerate(sheet.headings) if heading.show in (Show.GENERAL, Show.INTEGER, Show.NUMBER)],
         "rows": rows,
         "signatures": usual_signatures(),
-        "page": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
     }
-    return printed(HERE / "sheet.typ", data)
+    return printed("list.typ", data)
 
 
-def printed(template: Path, data: Mapping[str, Any]) -> bytes:
-    """A template of ours with its data."""
+def printed(template: str, data: Mapping[str, Any]) -> bytes:
+    """A template of templates/papers with its data; what is not JSON by itself goes in as its text."""
     import typst
 
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    return typst.compile(str(template), format="pdf", font_paths=[str(HERE / "fonts")], ignore_system_fonts=True, sys_inputs=inputs)
+    chinese = (get_language() or "zh").startswith("zh")
+    told = {
+        "lang": "zh" if chinese else "en",
+        "colon": "：" if chinese else ": ",
+        "page": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
+        "day": pgettext("signature", "Date:"),
+        **data,
+    }
+    inputs = {"data": json.dumps(told, ensure_ascii=False, default=str)}
+    return typst.compile(
+        str(TEMPLATES / template), root=str(TEMPLATES), format="pdf", font_paths=[str(FONTS)], ignore_system_fonts=True, sys_inputs=inputs
+    )
 
 
 def words(value: Any) -> str:
@@ -46,6 +56,11 @@ def words(value: Any) -> str:
     if value is None or value == "":
         return "-"
     return f"{plain_date(value):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
+
+
+def facts(pairs: Iterable[tuple[Any, ...]]) -> list[tuple[str, str]]:
+    """(label, value) in words, for the frames of a form."""
+    return [(str(label), words(value)) for label, value in pairs]
 
 
 def widths(headings: Sequence[Heading], rows: Sequence[Sequence[str]]) -> list[int]:

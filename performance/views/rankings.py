@@ -84,8 +84,7 @@ def method(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def visible_edition(request: HttpRequest, pk: int) -> Edition:
-    edition = Edition.objects.visible_to(request.user).select_related("period", "rule_set", "peer_groups", "published_by", "issued_by")
-    found = edition.filter(pk=pk).first()
+    found = Edition.objects.visible_to(request.user).with_rules().filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

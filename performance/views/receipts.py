@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from grids.models import Grid, TaskDue, TaskItem, TaskLog
 from haidian_policing.pages.responses import answer
 from performance.choices import Source
-from performance.lists.rows import group_name, movement, rank_text, rules_of, sentence
+from performance.lists.receipt import receipt_of
 from performance.measures import EXCLUSIONS, MEASURES
 from performance.models import Score
 from performance.sets import counted, numerator, recounted
@@ -18,7 +18,6 @@ from whistle_reporting.models import Item, Ticket
 from workstations.models import Visit
 
 SIZE = 50
-RANK_COLUMNS = ("rank", "rank_low", "rank_high", "previous_rank", "change", "change_matters", "unranked", "is_tentative")
 MODELS = {Source.PART: Ticket, Source.DUE: TaskDue, Source.LOG: TaskLog, Source.VISIT: Visit}
 PAGES = {Source.PART: "whistle_reporting:ticket_detail", Source.LOG: "grids:log_detail"}
 
@@ -26,31 +25,8 @@ PAGES = {Source.PART: "whistle_reporting:ticket_detail", Source.LOG: "grids:log_
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """得分明细单 of one unit."""
     score = visible_score(request, pk)
-    lines = {line.measure: line for line in score.measures.all()}
-    rules = [rule | {"line": lines[rule["code"]]} for rule in rules_of(score.edition) if rule["code"] in lines]
-    for rule in rules:
-        rule["part"] = rule["line"].points * rule["line"].share / 100 if rule["line"].points is not None else None
-    row = words_of(score)
-    return answer(
-        request,
-        "performance/score_receipt.html",
-        {
-            "score": score,
-            "edition": score.edition,
-            "row": row,
-            "group": group_name(score.group),
-            "ranked": [rule for rule in rules if rule["layer"] == "stretch"],
-            "baselines": [rule for rule in rules if rule["layer"] != "stretch"],
-            "breadcrumbs": crumbs(score, last=True),
-        },
-    )
-
-
-def words_of(score: Score) -> dict[str, Any]:
-    row = {name: getattr(score, name) for name in RANK_COLUMNS}
-    row["tied"] = score.rank is not None and score.edition.scores.filter(group=score.group, rank=score.rank).count() > 1
-    moved, words = movement(row)
-    return row | {"sentence": sentence(row), "text": rank_text(row), "moved": moved, "movement": words}
+    told = {"score": score, "edition": score.edition, **receipt_of(score)}
+    return answer(request, "performance/score_receipt.html", {**told, "breadcrumbs": crumbs(score, last=True)})
 
 
 def crumbs(score: Score, *, last: bool) -> list[tuple]:
@@ -60,8 +36,7 @@ def crumbs(score: Score, *, last: bool) -> list[tuple]:
 
 
 def visible_score(request: HttpRequest, pk: int) -> Score:
-    related = ("edition__period", "edition__rule_set", "edition__peer_groups", "unit")
-    score = Score.objects.visible_to(request.user).select_related(*related).filter(pk=pk).first()
+    score = Score.objects.visible_to(request.user).with_edition().filter(pk=pk).first()
     if score is None:
         raise Http404
     return score

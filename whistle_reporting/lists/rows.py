@@ -6,10 +6,13 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from haidian_policing.access.masking import masked_name, masked_phone
+from haidian_policing.sealing import unseal
 from haidian_policing.workcalendar.arithmetic import remaining
 from haidian_policing.workcalendar.choices import Unit
 from haidian_policing.workcalendar.sets import load
 from whistle_reporting import choices
+from whistle_reporting.actions.filing import CONTACT, PHONE
 from whistle_reporting.models import Clock, Part
 from whistle_reporting.querysets import NEAR
 
@@ -40,6 +43,13 @@ def told(rows: list[dict], at) -> list[dict]:
         parts[part["ticket"]].append(part)
     running = clocks_of([part["pk"] for held in parts.values() for part in held], at)
     return [_row(row, parts[row["pk"]], running) for row in rows]
+
+
+def masked_contact(ticket) -> str:
+    """Name and telephone of the contact on site, masked; empty where there is none."""
+    name = masked_name(unseal(bytes(ticket.contact_sealed), CONTACT)) if ticket.contact_sealed else ""
+    phone = masked_phone(unseal(bytes(ticket.phone_sealed), PHONE)) if ticket.phone_sealed else ""
+    return f"{name} {phone}".strip()
 
 
 def clocks_of(parts: list[int], at) -> dict[int, dict]:

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from haidian_policing.access.masking import masked_name, masked_phone
 from haidian_policing.access.standing import may
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
@@ -19,8 +18,10 @@ from whistle_reporting import actions
 from whistle_reporting.actions.filing import CONTACT, PHONE
 from whistle_reporting.forms import StepForm, answers_in_words
 from whistle_reporting.lifecycle import PART, TICKET
-from whistle_reporting.lists.rows import TONES
+from whistle_reporting.lists.events import timeline
+from whistle_reporting.lists.rows import TONES, masked_contact
 from whistle_reporting.models import Evidence, Part, StandardText, Ticket
+from whistle_reporting.papers import WHISTLE_SHEET
 from whistle_reporting.rules import CONTACT_READERS, TICKET_CONDITIONS
 from whistle_reporting.views import story
 
@@ -54,14 +55,14 @@ def _page(request, ticket: Ticket, *, bound: StepForm | None = None, verb: str =
     context = {
         "ticket": ticket,
         "tone": TONES[ticket.state],
-        "contact": _masked(ticket),
+        "contact": masked_contact(ticket),
         "may_read_contact": any(may(person, capability) for capability in CONTACT_READERS),
         "answers": answers_in_words(ticket),
         "steps": story.next_steps(ticket, person, bound if part is None else None, verb, texts),
         "parts": shown,
         "stages": story.stages(ticket, police),
         "filing": [_photo(row, person) for row in ticket.evidence.filter(phase="filing").select_related("file")],
-        "timeline": story.timeline(ticket, parts, person),
+        "timeline": timeline(ticket, parts, inside=person.standing.is_police, judged=person.standing.is_police),
         "may_edit": ticket.state == "draft" and getattr(ticket, "can_ticket_file", False),
         "breadcrumbs": [(_("Whistle and report"), reverse("whistle_reporting:ticket_list")), (ticket.number, None)],
     }
@@ -76,12 +77,6 @@ def _photo(row: Evidence, person) -> dict:
     address = reverse("whistle_reporting:evidence", kwargs={"pk": row.pk})
     caption = f"{timezone.localtime(row.added_at):%m-%d %H:%M}"
     return {"url": address, "thumbnail": address, "caption": caption, "blur": blur_address(person, row.file)}
-
-
-def _masked(ticket: Ticket) -> tuple[str, str]:
-    name = unseal(bytes(ticket.contact_sealed), CONTACT) if ticket.contact_sealed else ""
-    phone = unseal(bytes(ticket.phone_sealed), PHONE) if ticket.phone_sealed else ""
-    return (masked_name(name) if name else "", masked_phone(phone) if phone else "")
 
 
 def ticket_contact(request, pk: int):
@@ -148,14 +143,10 @@ def _back(request, ticket: int) -> str:
 
 def ticket_print(request, pk: int):
     """The whistle sheet with its receipt, on A4."""
-    ticket = _ticket(request, pk)
-    parts = list(story.parts_of(ticket, request.user))
+    ticket = get_object_or_404(WHISTLE_SHEET.queryset(request.user), pk=pk)
     context = {
         "ticket": ticket,
-        "parts": [(row, story.clocks_of(row, timezone.now())) for row in parts],
-        "contact": _masked(ticket),
-        "answers": answers_in_words(ticket),
-        "printed_at": timezone.now(),
+        "sheet": WHISTLE_SHEET.content(ticket, request.GET, request.user, timezone.now()),
         "breadcrumbs": [
             (_("Whistle and report"), reverse("whistle_reporting:ticket_list")),
             (ticket.number, reverse("whistle_reporting:ticket_detail", kwargs={"pk": pk})),
