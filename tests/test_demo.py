@@ -112,6 +112,7 @@ def test_load_data_is_labelled_and_as_true_as_what_it_copies(afternoon):
     call_command("demo", task_logs=logs + 40)
     copies = TaskLog.objects.filter(note__startswith="压测数据")
     assert copies.count() == logs + 40 and TaskLogEvent.objects.count() > 2 * events
+    assert set(copies.values_list("state", flat=True)) == {"verified"}
     assert Counter(copies.values_list("grid", flat=True)).keys() <= set(TaskLog.objects.values_list("grid", flat=True))
     call_command("demo", task_logs=10)  # copies are not copied
     assert copies.count() == logs + 50
@@ -120,11 +121,16 @@ def test_load_data_is_labelled_and_as_true_as_what_it_copies(afternoon):
 
 def test_tickets_are_copied_with_all_that_belongs_to_them(cast):
     tickets_demo.load(World(0.1, 1, timezone.localdate(), 2), NOBODY_TOLD)
-    parts, clocks, events = Part.objects.count(), Clock.objects.count(), PartEvent.objects.count()
-    call_command("demo", tickets=Ticket.objects.count())
-    assert (Part.objects.count(), Clock.objects.count(), PartEvent.objects.count()) == (2 * parts, 2 * clocks, 2 * events)
+    closed, before = Ticket.objects.filter(state="closed", countersign_pending=False), Ticket.objects.order_by("filed_at").first().filed_at
+    number, parts = closed.count(), Part.objects.filter(ticket__in=closed)
+    own = (parts.count(), Clock.objects.filter(part__in=parts).count(), PartEvent.objects.filter(subject__in=parts).count())
+    call_command("demo", tickets=number)
     copies = Ticket.objects.filter(number__startswith="压测数据")
-    assert copies.count() * 2 == Ticket.objects.count()
+    parts = Part.objects.filter(ticket__in=copies)
+    assert copies.count() == number and not copies.exclude(state="closed").exists()
+    assert own == (parts.count(), Clock.objects.filter(part__in=parts).count(), PartEvent.objects.filter(subject__in=parts).count())
+    assert not copies.filter(filed_at__gte=before).exists(), "load data are earlier years"
+    assert not Part.objects.filter(ticket__in=copies, opened_at__gte=before).exists()
     assert not copies.exclude(place__startswith="压测数据", description__startswith="压测数据").exists()
     states = dict(Part.objects.values_list("pk", "state"))
     assert states == last_states(list(states))

@@ -49,4 +49,4 @@ class Standing:
 
     def _previewed(self, request) -> Post | None:
         key = request.session.get(PREVIEW_KEY)
-        return Post.objects.select_related("unit", "unit__station", "unit__parent", "person").filter(pk=key).first() if key else None
+        return Post.objects.select_related("unit", "unit__station", "person").filter(pk=key).first() if key else None

@@ -86,7 +86,7 @@ class Standing:
         if not self.person.is_active:
             return []
         held = Q(person=self.person) | Q(person__in=self.people) & ~Q(role__in=ADMINISTRATIVE)
-        posts = Post.objects.on(self.day).filter(held).select_related("unit", "unit__station", "unit__parent")
+        posts = Post.objects.on(self.day).filter(held).select_related("unit", "unit__station")
         return sorted(posts.order_by("unit__order", "pk"), key=lambda post: post.person_id != self.person.pk)
 
     @cached_property

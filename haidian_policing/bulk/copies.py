@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db import connection, models
 
 LABEL = "压测数据"
+# Load data are earlier years, as a district fills up: begun two years before the rows they copy, ten years in turn.
+YEARS_BEFORE, YEARS = 2, 10
 # which rows are copied and in which order; `place` counts from 0, so that the copy of a row in turn n is base + n * size + place
 PATTERN = """
 DROP TABLE IF EXISTS {name};
@@ -42,8 +44,11 @@ def pattern(model: type[models.Model], name: str, where: str, turns: int) -> Pat
         return Pattern(name, size, cursor.fetchone()[0] + 1)
 
 
-def copy(model: type[models.Model], joins: str, within: str, replaced: Mapping[str, str]) -> int:
-    """Copy the rows (`old`) that are `within`, in their order; `replaced` gives SQL for columns that differ. Returns how many."""
+def copy(model: type[models.Model], joins: str, within: str, replaced: Mapping[str, str], turn: int) -> int:
+    """Copy the rows (`old`) that are `within`, in their order, all dates moved to the year of the turn; `replaced` gives SQL for columns
+    that differ. Returns how many.
+    """
+    replaced = _earlier(model, YEARS_BEFORE + turn % YEARS) | replaced
     columns = [field.column for field in model._meta.concrete_fields if field.column != "id" or "id" in replaced]
     columns = [column for column in columns if replaced.get(column) != ""]
     quote = connection.ops.quote_name
@@ -52,6 +57,13 @@ def copy(model: type[models.Model], joins: str, within: str, replaced: Mapping[s
     with connection.cursor() as cursor:
         cursor.execute(COPY.format(joins=joins, within=within, **given))
         return cursor.rowcount
+
+
+def _earlier(model: type[models.Model], years: int) -> dict[str, str]:
+    """SQL for the columns that hold a day or a moment."""
+    dated = {field.column: field for field in model._meta.concrete_fields if isinstance(field, models.DateField)}
+    quote = connection.ops.quote_name
+    return {column: f"(old.{quote(column)} - interval '{years} years')::{field.db_type(connection)}" for column, field in dated.items()}
 
 
 def turns(number: int, size: int) -> Iterator[tuple[int, int]]:

@@ -1,10 +1,12 @@
 """The Jinja2 environment of the pages: translations, URLs, formats, menu."""
 
+from functools import cache
+
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.template.backends.utils import csrf_input_lazy
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
 from django.utils import formats, timezone, translation
 from django.utils.html import json_script
 from jinja2 import Environment, StrictUndefined
@@ -27,7 +29,8 @@ def environment(**options) -> Environment:
     )
     env.globals |= {
         "url": url,
-        "static": static,
+        "static": asset,
+        "icon_drawn": icon,
         "menu": lambda request: menu_of(request, MENU_APPS),
         "messages_of": get_messages,
         "follows": follows,
@@ -69,7 +72,27 @@ MENU_APPS = (
 
 
 def url(name: str, /, **kwargs) -> str:
-    return reverse(name, kwargs=kwargs or None)
+    return reverse(name, kwargs=kwargs) if kwargs else _plain_url(name, get_urlconf())
+
+
+@cache
+def _plain_url(name: str, _urlconf: str | None) -> str:
+    """A page draws forty addresses of pages that take nothing; they stay the same as long as the process lives."""
+    return reverse(name)
+
+
+@cache
+def asset(path: str) -> str:
+    return static(path)
+
+
+@cache
+def icon(name: str, label: str = "", css: str = "") -> Markup:
+    """A symbol of the sprite; a label makes it speak, without one it is decoration."""
+    spoken = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+    return Markup('<svg class="icon{}" {} focusable="false"><use href="{}#{}"></use></svg>').format(
+        css and f" {css}", spoken, asset("portal/icons.svg"), name
+    )
 
 
 def dash(value):

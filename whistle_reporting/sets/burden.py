@@ -1,4 +1,4 @@
-"""Load data of the tickets: copies of those that are there, with parts, events, clocks and all that is kept beside them."""
+"""Load data of the tickets: copies of closed ones as earlier years would have left them, with parts, events, clocks and all that is kept beside them."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from haidian_policing.bulk.copies import LABEL, Pattern, copy, pattern, turns
 from haidian_policing.bulk.unguarded import unguarded
 from whistle_reporting.models import Clock, Evidence, Extension, Part, PartEvent, Ticket, TicketEvent, Verdict
 
-ORIGINAL = f"number NOT LIKE '{LABEL}%'"
+ORIGINAL = f"number NOT LIKE '{LABEL}%' AND state = 'closed' AND NOT countersign_pending"
 PARTS = f"ticket_id IN (SELECT id FROM whistle_reporting_ticket WHERE {ORIGINAL})"
 TICKET = "JOIN copied_tickets ON copied_tickets.id = old.{column}"
 PART = "JOIN copied_parts ON copied_parts.id = old.{column}"
@@ -17,7 +17,7 @@ LOADED = (Ticket, TicketEvent, Part, PartEvent, Clock, Verdict, Extension, Evide
 def load(number: int, progress: Callable[[int, int], None]) -> int:
     """So many more tickets, whose number, place and description begin with the label; returns how many came."""
     first = Ticket.objects.filter(number__startswith=LABEL).count()
-    rounds = list(turns(number, Ticket.objects.exclude(number__startswith=LABEL).count()))
+    rounds = list(turns(number, Ticket.objects.filter(state="closed", countersign_pending=False).count() - first))
     done = 0
     with unguarded(*LOADED):
         tickets = pattern(Ticket, "copied_tickets", ORIGINAL, len(rounds))
@@ -38,19 +38,19 @@ def _tickets(tickets: Pattern, turn: int, some: int, before: int) -> int:
         "place": f"left('{LABEL} ' || old.place, 120)",
         "description": f"'{LABEL}：' || old.description",
     }
-    made = copy(Ticket, TICKET.format(column="id"), within, told)
-    copy(TicketEvent, TICKET.format(column="subject_id"), within, {"subject_id": tickets.key(turn), "transaction": ""})
+    made = copy(Ticket, TICKET.format(column="id"), within, told, turn)
+    copy(TicketEvent, TICKET.format(column="subject_id"), within, {"subject_id": tickets.key(turn), "transaction": ""}, turn)
     return made
 
 
 def _parts(tickets: Pattern, parts: Pattern, turn: int, some: int) -> None:
     within, ticket, part = f"copied_tickets.place < {some}", tickets.key(turn), parts.key(turn)
     both = PART.format(column="id") + " " + TICKET.format(column="ticket_id")
-    copy(Part, both, within, {"id": part, "ticket_id": ticket})
+    copy(Part, both, within, {"id": part, "ticket_id": ticket}, turn)
     events = f"{PART.format(column='subject_id')} {OF_PART.format(column='subject_id')}"
-    copy(PartEvent, events, within, {"subject_id": part, "transaction": ""})
+    copy(PartEvent, events, within, {"subject_id": part, "transaction": ""}, turn)
     beside = f"{PART.format(column='part_id')} {OF_PART.format(column='part_id')}"
     for model in (Clock, Verdict, Extension):
-        copy(model, beside, within, {"part_id": part})
+        copy(model, beside, within, {"part_id": part}, turn)
     photos = f"{TICKET.format(column='ticket_id')} LEFT {PART.format(column='part_id')}"
-    copy(Evidence, photos, within, {"ticket_id": ticket, "part_id": part})
+    copy(Evidence, photos, within, {"ticket_id": ticket, "part_id": part}, turn)
