@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,7 +20,7 @@ def stations_in_reach(request):
 
 
 class TeamFilter(django_filters.FilterSet):
-    """Name or initials, station, kind, level, and only those under 1 + 1 + 4; the queryset comes `with_gaps`."""
+    """Name or initials, station, kind, level, and only those under 1 + 1 + 4."""
 
     q = Quick("name__icontains", "initials__istartswith", label=_("Name or initials"))
     station = django_filters.ModelChoiceFilter(label=_("Station"), queryset=stations_in_reach)
@@ -32,7 +33,7 @@ class TeamFilter(django_filters.FilterSet):
         fields: tuple = ()
 
     def only_short(self, teams, _name, value):
-        return teams.lacking() if value else teams
+        return teams.with_gaps(timezone.localdate()).lacking() if value else teams
 
 
 class PostFilter(django_filters.FilterSet):

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -9,7 +10,7 @@ from haidian_policing.lists import cells
 from haidian_policing.lists.columns import Column
 from haidian_policing.lists.declaration import List, Tab
 from teams.choices import ConcurrentKind, Level
-from teams.composition import CHECKED_KINDS, COUNTED, tone
+from teams.composition import CHECKED_KINDS, COUNTED, gaps, tone
 from teams.filters import PostFilter, TeamFilter
 from teams.models import ConcurrentPost, Member, Team
 
@@ -37,7 +38,7 @@ class TeamList(List):
     filterset = TeamFilter
     may = "team.view"
     order = ("station__order", "name", "pk")
-    fields = ("name", "gap", "kind__code", "starts", *COUNTED)
+    fields = ("name", "kind__code", "starts")
     names = {
         "station": ("station__short_name", "station__name_en"),
         "street": ("street__short_name", "street__name_en"),
@@ -61,8 +62,15 @@ class TeamList(List):
     )
 
     def queryset(self, person):
-        day = person.standing.day
-        return Team.objects.visible_to(person).on(day).with_gaps(day)
+        return Team.objects.visible_to(person).on(person.standing.day)
+
+    def told(self, rows, at):
+        """With members by part and what is missing: one statement."""
+        counts = Member.objects.on(timezone.localdate(at)).by_part([row["pk"] for row in rows])
+        for row in rows:
+            row |= {part: counts[row["pk"]][part] for part in COUNTED}
+            row["gap"] = sum(gaps(row).values()) if row["kind__code"] in CHECKED_KINDS else 0
+        return rows
 
     def context(self, request):
         return {"totals": totals(request.user), "base": reverse(self.page)}

@@ -93,7 +93,7 @@ class Member(models.Model):
     class Meta:
         ordering = ("team", "part", "pk")
         indexes = [
-            models.Index(fields=["team", "part"], name="member_present", condition=Q(left_on__isnull=True)),
+            models.Index(fields=["team", "part", "joined_on", "left_on"], name="member_by_part"),
             models.Index(fields=["phone_hash"], name="member_phone", condition=Q(phone_hash__isnull=False)),
         ]
         constraints = [

@@ -1,5 +1,7 @@
 """Reads of teams, members, duty shifts and concurrent posts."""
 
+from collections import Counter, defaultdict
+
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, RowNumber
@@ -45,6 +47,13 @@ class TeamQuerySet(ReachableQuerySet):
 class MemberQuerySet(QuerySet):
     def on(self, day):
         return self.filter(joined_on__lte=day).filter(Q(left_on__isnull=True) | Q(left_on__gt=day))
+
+    def by_part(self, teams) -> dict[int, Counter]:
+        """Team key -> how many of these members each part has; one statement."""
+        counts: dict[int, Counter] = defaultdict(Counter)
+        for team, part, number in self.filter(team__in=teams).order_by().values_list("team", "part").annotate(Count("pk")):
+            counts[team][part] = number
+        return counts
 
     def numbered_in_part(self):
         """Annotate `number`, the place within team and part by time of joining."""

@@ -1,12 +1,11 @@
 """What a reader of visits asks for; shared by the list and the API."""
 
 import django_filters
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from haidian_policing.lists.filters import Quick, day
-from haidian_policing.organisation.models import Unit
+from haidian_policing.lists.filters import Quick, day, pointing
+from haidian_policing.organisation.models import Person, Unit
 from workstations.choices import SiteStage, VisitState
 from workstations.models import Service, Site, Visit
 
@@ -56,7 +55,8 @@ class VisitFilter(django_filters.FilterSet):
         number = value.rpartition("-")[2].strip()
         if number.isascii() and number.isdecimal() and len(number) < 6:
             return visits.filter(number=int(number))
-        return visits.filter(Q(clerk__name__icontains=value) | Q(site__name__icontains=value))
+        clerks, sites = Person.objects.filter(name__icontains=value), Site.objects.filter(name__icontains=value)
+        return visits.filter(pointing("clerk", clerks) | pointing("site", sites))
 
     def in_state(self, visits, _name, value):
         return {"open": visits.open, "served": visits.served}.get(value, lambda: visits.filter(state=value))()

@@ -101,6 +101,7 @@ class TaskLog(models.Model):
             models.Index(
                 fields=["done_on", "id"], name="log_to_verify", include=["grid", "officer", "entered_by"], condition=Q(state="logged")
             ),
+            models.Index(fields=["number"], name="log_number", condition=~Q(number="")),
         ]
         constraints = [
             models.UniqueConstraint(name="log_sent_once", fields=["token"], condition=Q(token__isnull=False)),

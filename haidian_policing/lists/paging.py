@@ -85,23 +85,28 @@ class Window:
 
 def total_of(queryset: QuerySet) -> int:
     """Exact up to 10,000; 10,001 for more."""
-    return queryset.order_by()[: COUNTED + 1].count()
+    return queryset.order_by().values("pk")[: COUNTED + 1].count()
 
 
 def window(queryset: QuerySet, order: Order, fetch, *, size: int, page: int, after: str, before: str) -> Window:
-    """The page asked for; fetch: a sliced queryset -> plain rows that hold the order's keys. A broken cursor gives the first page."""
-    total = total_of(queryset)
+    """The page asked for; fetch: a sliced queryset -> plain rows that hold the order's keys. A broken cursor gives the first page.
+
+    What fits on the first page is not counted again.
+    """
     place = read_cursor(after or before, len(order.keys))
     if place:
         try:
-            return _by_cursor(queryset, order, fetch, size, total, place, backwards=bool(before) and not after)
+            return _by_cursor(queryset, order, fetch, size, total_of(queryset), place, backwards=bool(before) and not after)
         except (ValidationError, ValueError, TypeError, OverflowError):
             pass
-    shown = Window([], 1, size, total)
+    shown = Window([], 1, size, 0)
+    if page > 1:
+        shown.total = total_of(queryset)
     shown.number = min(max(page, 1), shown.last)
     start = (shown.number - 1) * size
     shown.first, rows = start + 1, _slice(order.segments(queryset), fetch, start, size + 1)
     shown.rows, more = rows[:size], len(rows) > size
+    shown.total = shown.total or (total_of(queryset) if more else len(rows))
     shown.previous = {"page": shown.number - 1} if shown.number > 1 else None
     if more:
         beyond = {"after": cursor(order, shown.rows[-1], start + size + 1)}

@@ -1,6 +1,8 @@
 """The Jinja2 environment of the pages: translations, URLs, formats, menu."""
 
+from collections.abc import Mapping
 from functools import cache
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -31,6 +33,7 @@ def environment(**options) -> Environment:
         "url": url,
         "static": asset,
         "icon_drawn": icon,
+        "query_changed": query,
         "menu": lambda request: menu_of(request, MENU_APPS),
         "messages_of": get_messages,
         "follows": follows,
@@ -93,6 +96,13 @@ def icon(name: str, label: str = "", css: str = "") -> Markup:
     return Markup('<svg class="icon{}" {} focusable="false"><use href="{}#{}"></use></svg>').format(
         css and f" {css}", spoken, asset("portal/icons.svg"), name
     )
+
+
+def query(request, changes: Mapping[str, object]) -> str:
+    """The address of this page with some of its query changed (None or "" takes away); the page number starts again."""
+    given = {key: values for key, values in request.GET.lists() if key != "page"}
+    given |= {key: [] if value is None or value == "" else [value] for key, value in changes.items()}
+    return f"?{urlencode(given, doseq=True)}"
 
 
 def dash(value):

@@ -1,4 +1,4 @@
-"""Load data of the tickets: copies of closed ones as earlier years would have left them, with parts, events, clocks and all that is kept beside them."""
+"""Load data of the tickets: copies of closed ones as earlier years would have left them, with all that is kept beside them."""
 
 from collections.abc import Callable
 
