@@ -94,8 +94,8 @@ GRID_LAYERS = (
 
 def texts_for(person, ticket: Ticket) -> list[str]:
     """The standard texts for a note on a ticket: those of its state and of the states of its parts."""
-    states = {"any", ticket.state, *ticket.parts.values_list("state", flat=True)}
-    return [str(text) for text in StandardText.objects.offered(person, ticket.klass, ticket.item.code).filter(state__in=states)]
+    fits = Q(state__in=("any", ticket.state)) | Q(state__in=ticket.parts.order_by().values("state"))
+    return [str(text) for text in StandardText.objects.offered(person, ticket.klass, ticket.item.code).filter(fits)]
 
 
 SUBJECTS = (

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Sum, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 
 from grids.lifecycle import COUNTED
 from grids.querysets.holders import own_grids
@@ -44,11 +44,20 @@ class DueQuerySet(ReachableQuerySet):
         verified = logs.filter(state="verified").annotate(total=Sum("count")).values("total")
         return self.annotate(done=Coalesce(Subquery(done), 0), verified=Coalesce(Subquery(verified), 0))
 
+    def with_progress(self):
+        """Adds `done` and `verified` as far as they are needed: of a due with ten thousand logs ten are read."""
+        states = {"done": COUNTED, "verified": ("verified",)}
+        capped = {name: Least(self._counted(*of), F("needed"), output_field=IntegerField()) for name, of in states.items()}
+        return self.annotate(**capped)
+
+    def _counted(self, *states: str) -> Case:
+        """What is logged in these states, right up to `needed`: each log counts one at least, so no more of them are read."""
+        counts = self._logs().filter(state__in=states).values("count")
+        return Case(When(needed__lte=FEW, then=_Sum(counts[:FEW])), default=_Sum(counts))
+
     def undone(self):
-        """Less logged than needed. Each log counts one at least, so that no more of them are read than can be needed."""
-        counts = self._logs().filter(state__in=COUNTED).values("count")
-        logged = Case(When(needed__lte=FEW, then=_Sum(counts[:FEW])), default=_Sum(counts))
-        return self.alias(logged=logged).filter(logged__lt=F("needed"))
+        """Less logged than needed."""
+        return self.alias(logged=self._counted(*COUNTED)).filter(logged__lt=F("needed"))
 
     def overdue(self, day: date):
         """Due before the day and within the last month, after which it is the performance office's matter."""
@@ -62,7 +71,12 @@ class DueQuerySet(ReachableQuerySet):
         """What a person has still to do: `overdue`, due `today`, later this `week`, `later`; one statement."""
         sunday = day + timedelta(days=6 - day.weekday())
         dues = (
-            self.of(person).of_now(day).with_done().undone().select_related("entry", "grid").order_by("due_on", "entry__code", "grid__code")
+            self.of(person)
+            .of_now(day)
+            .with_progress()
+            .undone()
+            .select_related("entry", "grid")
+            .order_by("due_on", "entry__code", "grid__code")
         )
         groups: dict[str, list] = {"overdue": [], "today": [], "week": [], "later": []}
         for due in dues:

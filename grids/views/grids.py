@@ -109,13 +109,13 @@ def _work(person, grid: Grid, day) -> dict[str, Any]:
     """This month's dues with their progress, and what was logged last."""
     if not may(person, "task.view"):
         return {"dues": None, "logs": None}
-    dues = TaskDue.objects.visible_to(person).filter(grid=grid, needed__gt=0, due_on__gte=day.replace(day=1), starts__lte=day).with_done()
+    dues = TaskDue.objects.visible_to(person).filter(grid=grid, needed__gt=0, due_on__gte=day.replace(day=1), starts__lte=day)
     items: dict[str, dict[str, Any]] = {}
-    for due in dues.select_related("entry__item").order_by("entry__item__order").exclude(entry__frequency=Frequency.YEARLY):
+    for due in dues.with_progress().select_related("entry__item").order_by("entry__item__order").exclude(entry__frequency=Frequency.YEARLY):
         row = items.setdefault(due.entry.item.code, {"item": due.entry.item, "needed": 0, "done": 0, "verified": 0, "late": 0})
         row["needed"] += due.needed
-        row["done"] += min(due.done, due.needed)
-        row["verified"] += min(due.verified, due.needed)
+        row["done"] += due.done
+        row["verified"] += due.verified
         row["late"] += due.due_on < day and due.done < due.needed
     logs = TaskLog.objects.visible_to(person).filter(grid=grid).select_related("entry", "officer", "entered_by")
     return {"dues": list(items.values()), "logs": list(logs.order_by("-done_on", "-pk")[:10])}

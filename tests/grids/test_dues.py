@@ -84,3 +84,14 @@ def test_a_version_is_approved_by_a_second_person_only(cast, catalogue):
         approve(versions, valid_from=MONDAY, actor=cast.bureau_leader, at=timezone.now())
     assert approve(versions, valid_from=MONDAY, actor=cast.performance_head, at=timezone.now()) == 1
     assert CatalogueVersion.objects.in_force("tasks", MONDAY).get().is_approved
+
+
+@pytest.mark.parametrize(("needed", "logs"), [(1, 0), (1, 3), (3, 1), (12, 5), (12, 6), (25, 4)])
+def test_progress_is_read_no_further_than_what_is_needed(cast, dues, logged, today, needed, logs):
+    for number in range(logs):
+        logged(count=2 + number % 2)
+    one = TaskDue.objects.filter(grid=cast.grid, entry__code="A1-1", starts__lte=today, ends__gt=today)
+    one.update(planned=needed, needed=needed)
+    exact, progress = one.with_done().get(), one.with_progress().get()
+    assert (progress.done, progress.verified) == (min(exact.done, needed), 0)
+    assert one.undone().exists() == (exact.done < needed)

@@ -1,5 +1,7 @@
 """One ticket: its page, its steps, its paper, its photos and its contact."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
@@ -38,7 +40,7 @@ def _ticket(request, pk: int) -> Ticket:
 def _page(request, ticket: Ticket, *, bound: StepForm | None = None, verb: str = "", part: int | None = None, status: int = 200):
     """The ticket's page; a step's form that was refused comes back open and filled."""
     at, person = timezone.now(), request.user
-    parts = list(story.parts_of(ticket, person))
+    parts, photos = list(story.parts_of(ticket, person)), _photos(ticket, person)
     texts = list(StandardText.objects.offered(person, ticket.klass, ticket.item.code))
     shown = [
         {
@@ -46,8 +48,8 @@ def _page(request, ticket: Ticket, *, bound: StepForm | None = None, verb: str =
             "tone": TONES[row.state],
             "clocks": story.clocks_of(row, at),
             "steps": story.next_steps(row, person, bound if row.pk == part else None, verb, texts),
-            "before": _photos(row, "before", person),
-            "after": _photos(row, "after", person),
+            "before": photos[row.pk, "before"],
+            "after": photos[row.pk, "after"],
         }
         for row in parts
     ]
@@ -61,7 +63,7 @@ def _page(request, ticket: Ticket, *, bound: StepForm | None = None, verb: str =
         "steps": story.next_steps(ticket, person, bound if part is None else None, verb, texts),
         "parts": shown,
         "stages": story.stages(ticket, police),
-        "filing": [_photo(row, person) for row in ticket.evidence.filter(phase="filing").select_related("file")],
+        "filing": photos[None, "filing"],
         "timeline": timeline(ticket, parts, inside=person.standing.is_police, judged=person.standing.is_police),
         "may_edit": ticket.state == "draft" and getattr(ticket, "can_ticket_file", False),
         "breadcrumbs": [(_("Whistle and report"), reverse("whistle_reporting:ticket_list")), (ticket.number, None)],
@@ -69,8 +71,12 @@ def _page(request, ticket: Ticket, *, bound: StepForm | None = None, verb: str =
     return answer(request, "whistle_reporting/ticket_detail.html", context, status=status)
 
 
-def _photos(part: Part, phase: str, person) -> list[dict]:
-    return [_photo(row, person) for row in part.evidence.all() if row.phase == phase]
+def _photos(ticket: Ticket, person) -> dict[tuple[int | None, str], list[dict]]:
+    """The photos of the ticket and of its parts, by part and phase; one statement."""
+    found = defaultdict(list)
+    for row in ticket.evidence.select_related("file"):
+        found[row.part_id, row.phase].append(_photo(row, person))
+    return found
 
 
 def _photo(row: Evidence, person) -> dict:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models import BooleanField, Case, Prefetch, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from haidian_policing.workcalendar.timeline import BeyondCalendar
 from whistle_reporting.forms import StepForm
 from whistle_reporting.lifecycle import PART, TICKET
 from whistle_reporting.lists.rows import in_words
-from whistle_reporting.models import Part, Ticket
+from whistle_reporting.models import Clock, Extension, Part, Ticket
 from whistle_reporting.rules import PART_CONDITIONS, PART_RULES, TICKET_CONDITIONS, TICKET_RULES, as_columns
 
 
@@ -36,9 +36,9 @@ def with_powers(queryset, lifecycle, conditions, person):
 
 def parts_of(ticket: Ticket, person):
     rows = with_powers(ticket.parts.police_first(), PART, PART_CONDITIONS, person)
-    return rows.select_related("station", "squad", "handler", "return_reason").prefetch_related(
-        "clocks__calendar_version", "verdicts", "extensions__reason", "evidence__file"
-    )
+    clocks = Prefetch("clocks", Clock.objects.select_related("calendar_version"))
+    extensions = Prefetch("extensions", Extension.objects.select_related("reason"))
+    return rows.select_related("station", "squad", "handler", "return_reason").prefetch_related(clocks, "verdicts", extensions)
 
 
 def next_steps(subject, person, bound: StepForm | None = None, bound_verb: str = "", texts=()) -> list[dict]:
