@@ -12,9 +12,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from grids import actions
-from grids.filters import GridQuery, LogQuery
-from grids.forms import ApproveForm, EndForm
-from grids.models import Assignment, CatalogueVersion, Grid, TaskDue, TaskLog
+from grids.filters import GridQuery, LogQuery, SuspensionFilter
+from grids.forms import ApproveForm, EndForm, SuspendForm
+from grids.models import Assignment, CatalogueVersion, Grid, Suspension, TaskDue, TaskLog
 from grids.serializers import (
     AssignmentSerializer,
     AssignSerializer,
@@ -25,6 +25,7 @@ from grids.serializers import (
     JudgementSerializer,
     LogSerializer,
     NewLogSerializer,
+    SuspensionSerializer,
 )
 from haidian_policing.pages.resources import ReadResource, Verb, with_verbs
 from haidian_policing.steps import Refusal
@@ -170,10 +171,30 @@ class CatalogueViewSet(ReadResource):
     queryset = CatalogueVersion.objects.order_by("-pk")
 
 
+class SuspensionViewSet(ReadResource):
+    """Orders by which tasks of some stations rest for some days; POST gives one."""
+
+    serializer_class, filterset_class, listed = SuspensionSerializer, SuspensionFilter, "suspensions"
+    may, takes, queryset = "task.suspend", "suspension", Suspension.objects.none()
+
+    def get_queryset(self):
+        return Suspension.objects.prefetch_related("stations", "entries").order_by("-starts", "-pk")
+
+    @extend_schema(request=SuspensionSerializer, responses={201: SuspensionSerializer})
+    def create(self, request: Request) -> Response:
+        filled(SuspensionSerializer, request)
+        form = SuspendForm(request.data, day=request.user.standing.day)
+        if not form.is_valid():
+            raise serializers.ValidationError(form.errors)  # type: ignore[arg-type]  # a dict of lists, which is what it takes
+        made = actions.suspend(actor=request.user, at=timezone.now(), **form.cleaned_data)
+        return Response(SuspensionSerializer(made).data, status=status.HTTP_201_CREATED)
+
+
 RESOURCES: tuple = (
     ("grids", GridViewSet),
     ("task-dues", DueViewSet),
     ("task-logs", LogViewSet),
     ("assignments", AssignmentViewSet),
     ("catalogue-versions", CatalogueViewSet),
+    ("suspensions", SuspensionViewSet),
 )

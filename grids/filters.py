@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids.choices import ChiefLevel, LogState
-from grids.models import CatalogueVersion, Grid, RoadChief, TaskItem, TaskLog
+from grids.models import CatalogueVersion, Grid, RoadChief, Suspension, TaskItem, TaskLog
 from haidian_policing.lists.filters import Quick, day
 from haidian_policing.organisation.models import Unit
 
@@ -93,3 +93,13 @@ class LogQuery(LogFilter):
 
     class Meta(LogFilter.Meta):
         fields = {"grid": ["exact"], "done_on": ["exact", "gte", "lte"], "entry__code": ["exact"]}
+
+
+class SuspensionFilter(django_filters.FilterSet):
+    q = Quick("order_number__icontains", "reason__icontains", label=_("Order number or reason"))
+    since = day(field_name="ends", lookup_expr="gt", label=_("From"))
+    until = day(field_name="starts", lookup_expr="lte", label=_("Until"))
+
+    class Meta:
+        model = Suspension
+        fields: tuple = ()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from grids.actions.assignments import HOLDERS
 from grids.choices import AssignmentKind
 from grids.lifecycle import EVIDENCE
-from grids.models import Grid, TaskEntry, TaskLog
+from grids.models import CatalogueVersion, Grid, TaskEntry, TaskLog
 from haidian_policing.files.forms import FilesField
 from haidian_policing.organisation.models import Person, Post, Unit
 from haidian_policing.search.fields import PickField
@@ -133,9 +133,11 @@ class SuspendForm(forms.Form):
     order_number = forms.CharField(label=_("Order number"), max_length=40)
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
-    def __init__(self, data=None, *, entries, stations):
+    def __init__(self, data=None, *, day):
         super().__init__(data)
-        self.fields["entries"].queryset, self.fields["stations"].queryset = entries, stations
+        version = CatalogueVersion.objects.in_force("tasks", day)
+        self.fields["entries"].queryset = TaskEntry.objects.of_version(version).loggable().in_order()
+        self.fields["stations"].queryset = Unit.objects.filter(pk__in=Grid.objects.order_by().values("station")).in_official_order()
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

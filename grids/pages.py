@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids.lists import CHIEFS, GRIDS, QUEUE, TASK_LOGS
+from grids.lists import CHIEFS, GRIDS, QUEUE, SUSPENSIONS, TASK_LOGS
 from grids.views import catalogue, district_map, grids, logs, my_tasks
 from haidian_policing.lists.views import listing
 from haidian_policing.pages.registry import Page
@@ -40,7 +40,8 @@ PAGES: tuple[Page, ...] = (
         methods=("POST",),
         takes="catalogue version",
     ),
-    Page("suspensions", "suspensions/", catalogue.suspension_list, _("Suspended tasks"), may="task.suspend", methods=BOTH),
+    listing(SUSPENSIONS, "suspensions/"),
+    Page("suspension_new", "suspensions/new/", catalogue.suspension_new, _("New order"), may="task.suspend", methods=BOTH),
     Page("grid_detail", "<int:pk>/", grids.grid_detail, _("Grid"), may="grid.view", takes="grid"),
     Page("grid_assign", "<int:pk>/assign/", grids.grid_assign, _("Assign an officer"), may="grid.assign", methods=BOTH, takes="grid"),
     Page("assignment_end", "assignments/<int:pk>/end/", grids.assignment_end, may="grid.assign", methods=("POST",), takes="assignment"),

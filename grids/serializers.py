@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from grids.actions.assignments import HOLDERS
 from grids.choices import AssignmentKind
-from grids.models import Assignment, CatalogueVersion, Grid, TaskDue, TaskEntry, TaskLog
+from grids.models import Assignment, CatalogueVersion, Grid, Suspension, TaskDue, TaskEntry, TaskLog
 from haidian_policing.organisation.models import Person, Post
 
 
@@ -98,3 +98,12 @@ class CatalogueSerializer(serializers.ModelSerializer):
         model = CatalogueVersion
         fields = ("id", "kind", "number", "state", "drafted_by", "drafted_at", "approved_by", "approved_at", "valid_from")
         read_only_fields = fields
+
+
+class SuspensionSerializer(serializers.ModelSerializer):
+    """`ends` is the first day that is not suspended any more."""
+
+    class Meta:
+        model = Suspension
+        fields = ("id", "entries", "stations", "starts", "ends", "order_number", "reason", "ordered_by", "ordered_at")
+        read_only_fields = ("ordered_by", "ordered_at")

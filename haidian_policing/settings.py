@@ -197,7 +197,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_THROTTLE_CLASSES": ["haidian_policing.access.permissions.KeyRate"],
     "DEFAULT_PERMISSION_CLASSES": ["haidian_policing.access.permissions.Capability"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "haidian_policing.pages.description.Description",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_FILTER_BACKENDS": ["haidian_policing.lists.filters.ListBackend"],
     "DEFAULT_PAGINATION_CLASS": "haidian_policing.pages.pagination.Pages",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from grids import seeds as grid_seeds
 from grids.actions import make_dues
-from grids.models import Assignment, CatalogueVersion, TaskDue, TaskEntry, TaskLog, TaskLogEvent, TaskLogPhoto
+from grids.models import Assignment, CatalogueVersion, Suspension, TaskDue, TaskEntry, TaskLog, TaskLogEvent, TaskLogPhoto
 from haidian_policing.access.exceptions import lend
 from haidian_policing.access.tokens import issue
 from haidian_policing.exports.models import Export
@@ -88,6 +88,13 @@ def accounts(cast):
 @example("calendar_year")
 def calendar_years(cast):
     return {"year": 2027}, {"year": 2026}
+
+
+@example("suspension")
+def suspensions(cast):
+    order = {"starts": date(2027, 5, 1), "ends": date(2027, 5, 4), "reason": "重大活动", "ordered_by": cast.bureau_leader}
+    rows = [Suspension(order_number=f"海公〔2027〕{number}号", ordered_at=timezone.now(), **order) for number in (1, 2)]
+    return tuple({"pk": row.pk} for row in Suspension.objects.bulk_create(rows))
 
 
 @example("exception")

@@ -75,7 +75,7 @@ def doors() -> list[Door]:
                 Door(
                     name,
                     method.upper(),
-                    getattr(view, "takes", None) if pattern.pattern.converters or "pk" in str(pattern.pattern) else None,
+                    getattr(view, "takes", None) if pattern.pattern.converters or "(?P<" in str(pattern.pattern) else None,
                     view.may,
                 )
                 for method in actions

@@ -32,6 +32,7 @@ EXAMPLE_OF = {
     "catalogue-versions": "catalogue version",
     "rule-sets": "rule_set",
     "rankings": "edition",
+    "suspensions": "suspension",
 }
 FEW = settings(
     max_examples=3,

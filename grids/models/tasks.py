@@ -17,7 +17,7 @@ from grids.choices import LogState
 from grids.lifecycle import TASK_LOG
 from grids.models.catalogue import TaskEntry
 from grids.models.places import Grid
-from grids.querysets.dues import DueQuerySet
+from grids.querysets.dues import DueQuerySet, SuspensionQuerySet
 from grids.querysets.logs import LogQuerySet
 from haidian_policing.files.models import StoredFile
 from haidian_policing.organisation.models import Unit
@@ -154,6 +154,8 @@ class Suspension(models.Model):
     reason = models.CharField(_("reason"), max_length=200)
     ordered_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+", verbose_name=_("ordered by"))
     ordered_at = models.DateTimeField(_("ordered"))
+
+    objects = SuspensionQuerySet.as_manager()
 
     class Meta:
         ordering = ("-starts", "pk")

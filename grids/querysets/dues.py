@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Sum, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce, Least
 
 from grids.lifecycle import COUNTED
@@ -83,3 +83,9 @@ class DueQuerySet(ReachableQuerySet):
             place = "overdue" if due.due_on < day else "today" if due.due_on == day else "week" if due.due_on <= sunday else "later"
             groups[place].append(due)
         return groups
+
+
+class SuspensionQuerySet(QuerySet):
+    def with_tasks(self):
+        """Each with its stations at hand and how many tasks it suspends."""
+        return self.annotate(tasks=Count("entries")).prefetch_related("stations")

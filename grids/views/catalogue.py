@@ -15,7 +15,7 @@ from grids.actions import approve, suspend
 from grids.actions.catalogue import monthly_minutes
 from grids.defaults import AVAILABLE_MINUTES
 from grids.forms import ApproveForm, SuspendForm
-from grids.models import CatalogueVersion, Grid, IndicatorWeight, Suspension, TaskEntry
+from grids.models import CatalogueVersion, Grid, IndicatorWeight, TaskEntry
 from grids.views.shapes import english
 from grids.workload import PARTS
 from haidian_policing.access.standing import may
@@ -115,19 +115,16 @@ def _chart(rows: list[Grid], mean: float | None) -> dict[str, Any]:
     }
 
 
-def suspension_list(request) -> HttpResponse:
-    """What is suspended where and when, and the form of a new order."""
-    version = CatalogueVersion.objects.in_force("tasks", request.user.standing.day)
-    entries = TaskEntry.objects.of_version(version).loggable().in_order()
-    stations = Unit.objects.filter(pk__in=Grid.objects.order_by().values("station")).in_official_order()
-    form = SuspendForm(request.POST or None, entries=entries, stations=stations)
+def suspension_new(request) -> HttpResponse:
+    """The form of a new order."""
+    form = SuspendForm(request.POST or None, day=request.user.standing.day)
     if request.method == "POST" and form.is_valid():
         suspend(actor=request.user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Suspended. What is due has shrunk, and nobody loses marks."))
         return redirect("grids:suspensions")
-    context = {
-        "form": form,
-        "rows": Suspension.objects.select_related("ordered_by").prefetch_related("entries", "stations"),
-        "breadcrumbs": [(_("Task list"), reverse("grids:task_catalogue")), (_("Suspended tasks"), None)],
-    }
-    return answer(request, "grids/suspension_list.html", context)
+    crumbs = [
+        (_("Task list"), reverse("grids:task_catalogue")),
+        (_("Suspended tasks"), reverse("grids:suspensions")),
+        (_("New order"), None),
+    ]
+    return answer(request, "grids/suspension_form.html", {"form": form, "breadcrumbs": crumbs})

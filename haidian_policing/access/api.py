@@ -6,6 +6,7 @@ from rest_framework import mixins, serializers, status
 from rest_framework.response import Response
 
 from haidian_policing.access.exceptions import lend, take_back
+from haidian_policing.access.filters import GrantQuery
 from haidian_policing.access.forms import LendForm
 from haidian_policing.access.models import ObjectGrant
 from haidian_policing.audit.actions import record
@@ -33,7 +34,8 @@ LEND = Verb("lend", "exception.grant", lend, LendForm)
 class ExceptionViewSet(mixins.CreateModelMixin, ReadResource):
     """Exceptions to the scope rule; POST lends one thing to one person until a time."""
 
-    serializer_class, filterset_fields, may, takes = GrantSerializer, ("user",), "exception.grant", "exception"
+    serializer_class, filterset_class, may, takes = GrantSerializer, GrantQuery, "exception.grant", "exception"
+    listed = "exceptions"
     queryset = ObjectGrant.objects.none()
 
     def get_queryset(self):

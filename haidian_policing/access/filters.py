@@ -1,9 +1,10 @@
-"""What exceptions are searched by."""
+"""What exceptions and keys are searched by."""
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from haidian_policing.access.models import ObjectGrant
+from haidian_policing.access.choices import TokenScope
+from haidian_policing.access.models import ApiToken, ObjectGrant
 from haidian_policing.lists.filters import Quick
 
 
@@ -12,4 +13,20 @@ class GrantFilter(django_filters.FilterSet):
 
     class Meta:
         model = ObjectGrant
+        fields: tuple = ()
+
+
+class GrantQuery(GrantFilter):
+    """The page's conditions and those that a client asks for by key."""
+
+    class Meta(GrantFilter.Meta):
+        fields = ("user",)
+
+
+class TokenFilter(django_filters.FilterSet):
+    q = Quick("name__icontains", "tail", "person__name__icontains", "person__police_number", label=_("Key or person"))
+    scope = django_filters.ChoiceFilter(choices=TokenScope, label=_("It may"))
+
+    class Meta:
+        model = ApiToken
         fields: tuple = ()

@@ -11,6 +11,7 @@ from haidian_policing.access.standing import ReachableQuerySet, may
 from haidian_policing.organisation.forms.posts import TYPED, person_field
 from haidian_policing.organisation.models import Person
 from haidian_policing.organisation.roles import ROLE_CHOICES
+from haidian_policing.search.fields import PickField
 
 NAMES = ("number", "code", "pk")
 
@@ -34,13 +35,18 @@ class TokenForm(forms.Form):
     name = forms.CharField(label=_("What is it for?"), max_length=60, min_length=2)
     scope = forms.ChoiceField(label=_("It may"), choices=TokenScope, initial=TokenScope.READ)
     days = forms.TypedChoiceField(label=_("Valid for"), choices=LIVES, coerce=int, initial=90)
-    person = person_field(label=_("For the account of a system"), required=False, help_text=_("Empty: for yourself."))
+    person = PickField(
+        Person.objects.without_password(),
+        kind="system_account",
+        to_field_name="police_number",
+        label=_("For the account of a system"),
+        required=False,
+        help_text=_("Empty: for yourself."),
+    )
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
-        if may(person, "account.manage"):
-            self.fields["person"].queryset = Person.objects.filter(is_active=True, password__startswith="!")
-        else:
+        if not may(person, "account.manage"):
             del self.fields["person"]
 
 

@@ -1,13 +1,16 @@
-"""Exceptions to the scope rule: what is lent to whom until when."""
+"""Exceptions to the scope rule: what is lent to whom until when; and keys of the API."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from haidian_policing.access.filters import GrantFilter
-from haidian_policing.access.models import ObjectGrant
+from haidian_policing.access.choices import TokenScope
+from haidian_policing.access.filters import GrantFilter, TokenFilter
+from haidian_policing.access.models import ApiToken, ObjectGrant
+from haidian_policing.access.standing import may
 from haidian_policing.lists import cells
 from haidian_policing.lists.columns import Column
 from haidian_policing.lists.declaration import Link, List, Tab
@@ -66,4 +69,73 @@ def model_of(kind: int):
     return ContentType.objects.get_for_id(kind).model_class()
 
 
-LISTS = (EXCEPTIONS,) = (ExceptionList(),)
+MOMENTS = ("expires_at", "last_used_at", "approved_at", "revoked_at")
+
+
+class TokenList(List):
+    """One's own keys; those of everybody for whoever manages accounts."""
+
+    code = "keys"
+    page = "access:token_list"
+    label = _("Keys of the API")
+    subtitle = _("A program acts with your posts of the day; it never may more than you.")
+    model = ApiToken
+    filterset = TokenFilter
+    fields = (
+        "name",
+        "tail",
+        "person_id",
+        "person__name",
+        "person__police_number",
+        "expires_at",
+        "last_used_at",
+        "approved_at",
+        "revoked_at",
+    )
+    words = {"scope": TokenScope}
+    empty = (_("No keys yet"), _("A program that reads or writes for you needs one."))
+    columns = (
+        Column("name", pgettext_lazy("key", "Name"), sort="name", title=True, below="tail_shown", below_label=_("ends with"), width=24),
+        Column("person__name", _("Person"), sort="person__name", below="person__police_number", below_label=_("Police number")),
+        Column("scope", _("It may")),
+        Column("expires_at", _("Valid until"), "datetime", sort="expires_at", width=17),
+        Column("last_used_at", _("Last used"), "datetime", sort="last_used_at", blank=True, width=17),
+        Column("state", _("State"), "state"),
+    )
+
+    def queryset(self, person):
+        return ApiToken.objects.manageable_by(person)
+
+    def told(self, rows, at):
+        for row in rows:
+            row["tail_shown"] = f"…{row['tail']}"
+            row["live"] = row["revoked_at"] is None and row["expires_at"] > at
+            row["state"], row["state_tone"] = life_of(row)
+        return rows
+
+    def links(self, person):
+        issue = Link(_("Issue a key"), reverse("access:token_issue"), "plus", primary=True)
+        return [Link(_("Description of the API"), reverse("roof:api"), "book"), issue]
+
+    def act_for(self, person):
+        approve = cells.poster(_("Approve"), "access:token_act", act="approve")
+        revoke = cells.poster(_("Revoke"), "access:token_act", _("The program loses its access at once. Go on?"), act="revoke")
+        may_approve = may(person, "account.manage")
+
+        def act(row) -> str:
+            waits = row["live"] and may_approve and not row["approved_at"] and row["person_id"] != person.pk
+            return f"{approve(row['pk']) if waits else ''}{revoke(row['pk']) if row['live'] else ''}"
+
+        return act
+
+
+def life_of(row) -> tuple[str, str]:
+    """Where a key stands in its life, and the tone of it."""
+    if row["revoked_at"]:
+        return str(_("Revoked")), "neutral"
+    if not row["live"]:
+        return str(_("Run out")), "neutral"
+    return (str(_("Approved")), "good") if row["approved_at"] else (str(_("Valid")), "active")
+
+
+LISTS = (EXCEPTIONS, KEYS) = (ExceptionList(), TokenList())

@@ -83,6 +83,12 @@ def declared(code: str) -> List | Paper | None:
     return LISTS.get(code) or PAPERS.get(code)
 
 
+def label_of(code: str) -> str:
+    """What a list or a paper is called; its code where it is no more."""
+    source = declared(code)
+    return str(source.label) if source else code
+
+
 def make(export: Export, person, progress) -> dict[str, Any]:
     """Write the file within the person's reach of now, keep it, and record it; the rights are asked anew."""
     at = timezone.now()

@@ -18,7 +18,6 @@ from haidian_policing.files.responses import send
 from haidian_policing.jobs.actions import TooMany
 from haidian_policing.jobs.choices import JobState
 from haidian_policing.lists.registry import list_for
-from haidian_policing.pages.pagination import page_of
 from haidian_policing.pages.registry import Page
 from haidian_policing.pages.responses import answer
 
@@ -56,18 +55,6 @@ def _masked(listed, request, asked) -> dict:
     return {"clear": clear, "back": back, "breadcrumbs": [(listed.label, back), (_("Export"), None)]}
 
 
-def export_list(request) -> HttpResponse:
-    """One's own exports, newest first."""
-    page = page_of(request, Export.objects.visible_to(request.user).select_related("job", "file"))
-    rows = [(export, label_of(export), actions.fetchable(export, request.user)) for export in page.object_list]
-    return answer(request, "exports/list.html", {"page": page, "rows": rows, "breadcrumbs": [(_("My exports"), None)]})
-
-
-def label_of(export: Export) -> str:
-    source = actions.declared(export.listed)
-    return str(source.label) if source else export.listed
-
-
 def printing(paper: Paper, path: str, *, takes: str) -> Page:
     """The page row that asks for a paper, for an app's PAGES; it opens to whom the paper does."""
     return Page(paper.code, path, asking(paper), may=paper.may, methods=("POST",), takes=takes)
@@ -93,11 +80,11 @@ def detail(request, pk: int) -> HttpResponse:
     working = export.rows is None and export.job is not None and export.job.state in (JobState.QUEUED, JobState.RUNNING)
     context = {
         "export": export,
-        "label": label_of(export),
+        "label": actions.label_of(export.listed),
         "paper": export.listed in PAPERS,
         "working": working,
         "ready": actions.fetchable(export, request.user),
-        "breadcrumbs": [(_("My exports"), reverse("exports:list")), (label_of(export), None)],
+        "breadcrumbs": [(_("My exports"), reverse("exports:list")), (actions.label_of(export.listed), None)],
     }
     response = answer(request, "exports/detail.html", context)
     if request.htmx and not working:

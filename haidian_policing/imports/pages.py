@@ -1,20 +1,19 @@
 """The pages of imports; they open to whoever may import any of the sheets."""
 
-from django.utils.translation import gettext_lazy as _
-
 from haidian_policing.imports import views
-from haidian_policing.imports.kinds import IMPORTS
+from haidian_policing.imports.lists import RUNS
+from haidian_policing.lists.views import listing
 from haidian_policing.pages.registry import Page
 
 
 class ImportPage(Page):
     def opens_to(self, person) -> bool:
-        return any(kind.opens_to(person) for kind in IMPORTS.values())
+        return RUNS.opens_to(person)
 
 
 BOTH, POST = ("GET", "POST"), ("POST",)
 PAGES: tuple[Page, ...] = (
-    ImportPage("import_list", "", views.import_list, label=_("Import"), menu="administration", icon="file-import"),
+    listing(RUNS, kind=ImportPage, menu="administration", icon="file-import"),
     ImportPage("import_detail", "<int:pk>/", views.import_detail, takes="import"),
     ImportPage("import_errors", "<int:pk>/errors/", views.import_errors, takes="import"),
     ImportPage("import_act", "<int:pk>/<slug:act>/", views.import_act, methods=POST, takes="import_act"),

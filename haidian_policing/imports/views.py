@@ -17,6 +17,7 @@ from haidian_policing.imports.actions import applying, receiving
 from haidian_policing.imports.actions.checking import problems_of, wrong_rows
 from haidian_policing.imports.choices import ImportState, Known, RowState
 from haidian_policing.imports.kinds import IMPORTS, ImportKind
+from haidian_policing.imports.lists import TONES
 from haidian_policing.imports.models import Import
 from haidian_policing.jobs.actions import TooMany
 from haidian_policing.jobs.choices import JobState
@@ -26,27 +27,7 @@ from haidian_policing.sheets import Refused, error_workbook, kind_words, templat
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 100 * 2**20
-TONES = {
-    **dict.fromkeys(("checking", "applying", "undoing"), "active"),
-    "checked": "warn",
-    "refused": "bad",
-    "applied": "good",
-    "undone": "pause",
-    "discarded": "neutral",
-}
 UNDER_WAY = (ImportState.CHECKING, ImportState.APPLYING, ImportState.UNDOING)
-
-
-def import_list(request) -> HttpResponse:
-    """The sheets that one may import, and the imports so far."""
-    page = page_of(request, Import.objects.visible_to(request.user).select_related("uploaded_by", "applied_by"))
-    context = {
-        "page": page,
-        "rows": [(run, kind_of(run).label, TONES[run.state]) for run in page.object_list],
-        "kinds": [kind for kind in IMPORTS.values() if kind.opens_to(request.user)],
-        "breadcrumbs": [(_("Import"), None)],
-    }
-    return answer(request, "imports/import_list.html", context, block="content")
 
 
 def kind_of(run: Import) -> ImportKind:

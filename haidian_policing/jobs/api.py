@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from haidian_policing.jobs import actions
+from haidian_policing.jobs.filters import JobQuery, NoticeFilter
 from haidian_policing.jobs.models import Job, Notice
 from haidian_policing.pages.resources import ReadResource, Verb, with_verbs
 
@@ -29,7 +30,7 @@ def own(model):
 class JobViewSet(ReadResource):
     """Long work that one asked for, or all of it for whoever looks after jobs."""
 
-    serializer_class, filterset_fields, may, takes = JobSerializer, ("state", "kind"), None, "job"
+    serializer_class, filterset_class, may, takes, listed = JobSerializer, JobQuery, None, "job", "jobs"
     queryset = Job.objects.none()
 
     def get_queryset(self):
@@ -40,7 +41,7 @@ class JobViewSet(ReadResource):
 class NoticeViewSet(ReadResource):
     """One's own notices."""
 
-    serializer_class, may, takes = NoticeSerializer, None, "notice"
+    serializer_class, filterset_class, may, takes, listed = NoticeSerializer, NoticeFilter, None, "notice", "notices"
     queryset = Notice.objects.none()
 
     def get_queryset(self):

@@ -1,15 +1,13 @@
 """The pages of jobs and notices."""
 
-from django.utils.translation import gettext_lazy as _
-
-from haidian_policing.jobs.lists import JOBS
+from haidian_policing.jobs.lists import JOBS, NOTICES
 from haidian_policing.jobs.views import jobs, notices
 from haidian_policing.lists.views import listing
 from haidian_policing.pages.registry import Page
 
 POST = ("POST",)
 PAGES: tuple[Page, ...] = (
-    Page("inbox", "notices/", notices.inbox, label=_("Notices"), menu="work", icon="bell"),
+    listing(NOTICES, "notices/", menu="work", icon="bell"),
     Page("notices_read", "notices/read/", notices.notices_read, methods=POST),
     Page("notice_open", "notices/<int:pk>/", notices.notice_open, methods=POST, takes="notice"),
     listing(JOBS, "mine/"),

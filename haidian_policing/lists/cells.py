@@ -48,12 +48,19 @@ def lines(first, second) -> Markup:
     return escape(EMPTY if first is None or first == "" else first) + sub(second)
 
 
-def poster(label, name: str, confirm="") -> Callable[[int], str]:
+def poster(label, name: str, confirm="", **further) -> Callable[[int], str]:
     """key -> a button that POSTs to a row's address by way of the form around the table; confirm: what is asked before."""
-    head, tail = reverse(name, kwargs={"pk": 0}).split("/0/", 1)
+    head, tail = reverse(name, kwargs={"pk": 0, **further}).split("/0/", 1)
     asked = f' data-confirm="{escape(confirm)}"' if confirm else ""
     words = escape(label)
     return lambda pk: f'<button type="submit" class="btn btn-sm btn-quiet" formaction="{head}/{pk}/{tail}"{asked}>{words}</button>'
+
+
+def copier(label) -> Callable[[str], Markup]:
+    """text -> a small button that copies it."""
+    icon = engines["jinja2"].env.get_template("components/actions.html").module.icon("copy")
+    button = Markup('<button type="button" class="icon-btn copy" data-copy="{text}" aria-label="{label}" title="{label}">{icon}</button>')
+    return lambda text: button.format(text=text, label=label, icon=icon)
 
 
 def anchor(label, name: str) -> Callable[[int], str]:

@@ -37,13 +37,19 @@ class Bulk:
 
 @dataclass(frozen=True)
 class Link:
-    """A button beside the heading; key: its shortcut."""
+    """A button beside the heading; key: its shortcut; posts: it POSTs; menu: the (label, href) that it unfolds instead of leading on."""
 
     label: "StrOrPromise"
-    href: str
+    href: str = ""
     icon: str = ""
     primary: bool = False
     key: str = ""
+    posts: bool = False
+    menu: tuple[tuple["StrOrPromise", str], ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return "primary" if self.primary else "secondary"
 
 
 @dataclass(frozen=True)

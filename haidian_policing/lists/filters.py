@@ -9,10 +9,13 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework.exceptions import ValidationError
 
 from haidian_policing.lists.models import SavedView
+from haidian_policing.lists.registry import LISTS
 
 FEW = 1000
 
@@ -97,11 +100,18 @@ def resolved(data: QueryDict, person, code: str) -> tuple[QueryDict, SavedView |
 
 
 class ListBackend(DjangoFilterBackend):
-    """The API's conditions are those of the page: a viewset that says `listed = "tickets"` takes ?view= as well."""
+    """The API's conditions are those of the page: a viewset that says `listed = "tickets"` takes ?view= as well, with its tab and order."""
+
+    def filter_queryset(self, request, queryset, view):
+        if not request.query_params.get("view"):
+            return super().filter_queryset(request, queryset, view)
+        view.asked, used, _views = resolved(request.query_params, request.user, view.listed)
+        if used is None:
+            raise ValidationError({"view": [gettext("This list has no such view that you may use.")]})
+        listed, data = LISTS[view.listed], view.asked
+        found = listed.in_tab(super().filter_queryset(request, queryset, view), request.user, listed.tab_of(request.user, data))
+        return found.order_by(*listed.order_of(data["sort"]).whole) if data.get("sort") else found
 
     def get_filterset_kwargs(self, request, queryset, view) -> dict[str, Any]:
         given = super().get_filterset_kwargs(request, queryset, view)
-        code = getattr(view, "listed", "")
-        if code and request.query_params.get("view"):
-            given["data"] = resolved(request.query_params, request.user, code)[0]
-        return given
+        return given | ({"data": view.asked} if view.asked is not None else {})

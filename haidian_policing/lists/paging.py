@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from haidian_policing.pages.pagination import COUNTED
 
@@ -27,6 +27,14 @@ class Order:
     @property
     def names(self) -> list[str]:
         return [key.lstrip("-") for key in self.keys]
+
+    @property
+    def whole(self) -> list:
+        """For one statement: both segments, the one without the first key behind."""
+        if not self.blank:
+            return list(self.keys)
+        first = F(self.names[0])
+        return [first.desc(nulls_last=True) if self.keys[0].startswith("-") else first.asc(nulls_last=True), *self.keys[1:]]
 
     def segments(self, queryset: QuerySet, *, backwards: bool = False) -> list[QuerySet]:
         keys = [turned(key) for key in self.keys] if backwards else list(self.keys)

@@ -18,10 +18,10 @@ from haidian_policing.pages.responses import answer
 PRINTED = 1000
 
 
-def listing(listed: List, path: str = "", **options) -> Page:
-    """The page row of a list, for an app's PAGES."""
+def listing(listed: List, path: str = "", *, kind: type[Page] = Page, **options) -> Page:
+    """The page row of a list, for an app's PAGES; kind: where an app's pages open by a rule of their own."""
     given = {"name": listed.page.partition(":")[2], "label": listed.label, "may": listed.may, **options}
-    return Page(path=path, view=page_of(listed), **given)
+    return kind(path=path, view=page_of(listed), **given)
 
 
 def page_of(listed: List) -> Callable[..., HttpResponse]:

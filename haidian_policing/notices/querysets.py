@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
 
-from haidian_policing.access.standing import ReachableQuerySet, within
+from haidian_policing.access.standing import ReachableQuerySet, may, within
 
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360))
 
@@ -22,8 +22,12 @@ class CircularQuerySet(QuerySet):
         """What is attached to a notice is its author's."""
         return self.filter(author=person)
 
-    def with_counts(self):
-        return self.annotate(total=Count("receipts"), answered=Count("receipts__answered_at"))
+    def with_receipt_of(self, person):
+        """Whether it waits for the person, when he confirmed, and whether he may see how many have."""
+        mine = apps.get_model("notices", "Receipt").objects.filter(circular=OuterRef("pk"), person=person)
+        counted = Value(True) if may(person, "notice.follow") else Q(author=person)
+        confirmed = Subquery(mine.values("answered_at")[:1])
+        return self.annotate(waits=Exists(mine.waiting()), confirmed=confirmed, counted=ExpressionWrapper(counted, BooleanField()))
 
 
 class ReceiptQuerySet(ReachableQuerySet):
@@ -39,6 +43,11 @@ class ReceiptQuerySet(ReachableQuerySet):
 
     def waiting(self):
         return self.filter(answered_at=None)
+
+    def counts(self, circulars) -> dict[int, str]:
+        """How many of how many have confirmed each of these notices, as it is shown."""
+        rows = self.filter(circular__in=circulars).order_by().values_list("circular").annotate(Count("answered_at"), Count("pk"))
+        return {circular: f"{answered} / {total}" for circular, answered, total in rows}
 
 
 class DeliveryQuerySet(QuerySet):

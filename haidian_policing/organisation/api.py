@@ -1,24 +1,13 @@
 """The API of the organisation: units and people to read, posts and absences with the forms and actions of their pages."""
 
-import django_filters
-
 from haidian_policing.audit.choices import Action
 from haidian_policing.organisation.actions import absences, posts
+from haidian_policing.organisation.filters import AbsenceQuery, PeopleFilter, PostQuery, UnitFilter
 from haidian_policing.organisation.forms.posts import AbsenceForm, LastDayForm, PostForm, TransferForm
 from haidian_policing.organisation.models import Absence, Person, Post, Unit
 from haidian_policing.organisation.search import with_posts
 from haidian_policing.organisation.serializers import AbsenceSerializer, PersonSerializer, PostSerializer, UnitSerializer
 from haidian_policing.pages.resources import ReadResource, Verb, with_verbs
-from haidian_policing.search.texts import narrowed
-
-
-class NamedFilter(django_filters.FilterSet):
-    """?q= as in the lists: number, name, initials."""
-
-    q = django_filters.CharFilter(method="text", label="Number, name or initials")
-
-    def text(self, queryset, name, value):
-        return narrowed(queryset, value)
 
 
 class LastDay(LastDayForm):
@@ -30,7 +19,8 @@ class LastDay(LastDayForm):
 class UnitViewSet(ReadResource):
     """Units in reach, in official order."""
 
-    serializer_class, filterset_class, may, takes = UnitSerializer, NamedFilter, "person.view", "unit"
+    serializer_class, filterset_class, may, takes = UnitSerializer, UnitFilter, "person.view", "unit"
+    listed = "units"
     queryset = Unit.objects.none()
 
     def get_queryset(self):
@@ -45,11 +35,13 @@ class UnitViewSet(ReadResource):
 class PersonViewSet(ReadResource):
     """People in reach with their posts of today."""
 
-    serializer_class, filterset_class, may, takes = PersonSerializer, NamedFilter, "person.view", "person"
+    serializer_class, filterset_class, may, takes = PersonSerializer, PeopleFilter, "person.view", "person"
+    listed = "people"
     queryset = Person.objects.none()
 
     def get_queryset(self):
-        return with_posts(Person.objects.visible_to(self.request.user), self.request.user).order_by("police_number")
+        people = Person.objects.visible_to(self.request.user).with_place(self.request.user.standing.day)
+        return with_posts(people, self.request.user).order_by("police_number")
 
 
 def of_people(model, capability: str):
@@ -63,7 +55,8 @@ def of_people(model, capability: str):
 class PostViewSet(ReadResource):
     """Posts of people in reach, past ones too."""
 
-    serializer_class, filterset_fields, may, takes = PostSerializer, ("person", "unit", "role"), "person.view", "post"
+    serializer_class, filterset_class, may, takes = PostSerializer, PostQuery, "person.view", "post"
+    listed = "posts"
     queryset = Post.objects.none()
 
     def get_queryset(self):
@@ -77,7 +70,8 @@ class PostViewSet(ReadResource):
 class AbsenceViewSet(ReadResource):
     """Absences of people whom one's posts reach."""
 
-    serializer_class, filterset_fields, may, takes = AbsenceSerializer, ("person",), "absence.view", "absence"
+    serializer_class, filterset_class, may, takes = AbsenceSerializer, AbsenceQuery, "absence.view", "absence"
+    listed = "absences"
     queryset = Absence.objects.none()
 
     def get_queryset(self):

@@ -83,6 +83,13 @@ class PostFilter(django_filters.FilterSet):
         return posts.filter(inside(unit))
 
 
+class PostQuery(PostFilter):
+    """The page's conditions and those that a client asks for by key."""
+
+    class Meta(PostFilter.Meta):
+        fields = ("person",)
+
+
 class AbsenceFilter(django_filters.FilterSet):
     q = Quick(*HELD, label=_("Name, initials or number"))
     since = day(field_name="ends", lookup_expr="gt", label=_("Away from"))
@@ -91,6 +98,13 @@ class AbsenceFilter(django_filters.FilterSet):
     class Meta:
         model = Absence
         fields: tuple = ()
+
+
+class AbsenceQuery(AbsenceFilter):
+    """The page's conditions and those that a client asks for by key."""
+
+    class Meta(AbsenceFilter.Meta):
+        fields = ("person",)
 
 
 class AccountFilter(django_filters.FilterSet):

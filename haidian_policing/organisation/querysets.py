@@ -67,6 +67,10 @@ class PersonQuerySet(QuerySet):
         """People who hold one of the posts given."""
         return self.filter(Exists(posts.filter(person=OuterRef("pk"))))
 
+    def without_password(self):
+        """Active accounts that nobody signs in to by hand: those of systems."""
+        return self.filter(is_active=True, password__startswith="!")
+
     def with_place(self, day: date):
         """Adds `place`, the official order of the unit of the first post of a day; None without a post."""
         posts = apps.get_model("organisation", "Post").objects.on(day).filter(person=OuterRef("pk")).order_by("unit__order")

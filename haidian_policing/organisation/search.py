@@ -38,7 +38,8 @@ class Staff(Kind):
 class Anybody(Staff):
     """Whoever may be named where somebody is given a post's cover or lent a thing."""
 
-    code, may = "anybody", ("absence.manage", "exception.grant")
+    code = "anybody"
+    may: str | tuple[str, ...] | None = ("absence.manage", "exception.grant")
 
     def rows(self, person, at: str = ""):
         return with_posts(Person.objects.filter(is_active=True), person)

@@ -1,4 +1,4 @@
-"""The forms that were received, so that a second click is answered with what became of the first."""
+"""The forms and requests that were received, so that a second sending is answered with what became of the first."""
 
 from django.conf import settings
 from django.db import models
@@ -18,3 +18,21 @@ class ReceivedForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path} {self.token}"
+
+
+class ReceivedRequest(models.Model):
+    """One sending to the API under a key of the client's own, with what was answered; written together with its effect."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=80)
+    path = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField(db_index=True)
+    status = models.PositiveSmallIntegerField(null=True)
+    answer = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="a_request_is_received_once", fields=["person", "key", "path"])]
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.key}"

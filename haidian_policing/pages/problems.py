@@ -40,6 +40,7 @@ _TITLES = {
     405: "Method not allowed",
     409: "Refused",
     412: "Changed meanwhile",
+    422: "Other body under the same key",
     429: "Too many requests",
 }
 

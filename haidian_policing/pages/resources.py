@@ -23,6 +23,7 @@ from rest_framework.utils.encoders import JSONEncoder
 
 from haidian_policing.audit.actions import record
 from haidian_policing.jobs.actions import TooMany
+from haidian_policing.pages import repeats
 from haidian_policing.pages.problems import shaped
 
 
@@ -55,15 +56,27 @@ class Resource(viewsets.GenericViewSet):
     may: Any = None
     filterset_class: Any = None
     filterset_fields: Any = None
+    listed = ""  # the code of the list whose saved views are taken
+    asked: Any = None  # the query with its ?view= written out
+    received: Any = None  # the row of the Idempotency-Key that is sent for the first time
 
     def dispatch(self, request, *args, **kwargs):
-        if "If-Match" not in request.headers or request.method in SAFE_METHODS:
+        if request.method in SAFE_METHODS or not {"If-Match", repeats.HEADER} & set(request.headers):
             return super().dispatch(request, *args, **kwargs)
-        with transaction.atomic():  # what was compared stays locked until it is changed
-            return super().dispatch(request, *args, **kwargs)
+        with transaction.atomic():  # what was compared stays locked until it is changed; a key is kept together with its effect
+            response = super().dispatch(request, *args, **kwargs)
+            if self.received:
+                repeats.keep(self.received, response)
+            return response
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if request.method == "POST" and repeats.HEADER in request.headers:
+            row, fresh = repeats.received(request)
+            if not fresh:
+                self.post = lambda *_given, **_words: repeats.again(row)
+                return
+            self.received = row
         known = request.headers.get("If-Match", "*")
         if request.method not in SAFE_METHODS and self.detail and known.strip() != "*":
             thing = self.get_object()

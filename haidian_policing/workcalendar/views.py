@@ -19,7 +19,7 @@ from haidian_policing.audit.choices import Action
 from haidian_policing.jobs.actions import tell
 from haidian_policing.pages.responses import answer
 
-from .actions import Change, confirm_year, difference, specials
+from .actions import Change, Confirmation, confirm_year, difference, specials
 from .choices import DayKind
 from .days import DayFact
 from .forms import YearForm
@@ -32,7 +32,7 @@ TONES = {DayKind.HOLIDAY: "holiday", DayKind.MAKEUP: "makeup", DayKind.WEEKEND: 
 
 def year_list(request: HttpRequest) -> HttpResponse:
     """Every year of the version in use, and the versions there have been."""
-    version = _in_use()
+    version = in_use()
     counts = _counts(version)
     context = {
         "years": [(row, counts[row.year]) for row in version.years.order_by("-year")],
@@ -68,7 +68,9 @@ def year_confirm(request: HttpRequest, year: int) -> HttpResponse:
             form.add_error(None, _("The calendar has changed in the meantime. Look at the difference again."))
             form.data = form.data.copy()
             form.data["seen"] = str(version.pk)
-        elif request.POST.get("confirm") and _confirm(request, year, form):
+        elif request.POST.get("confirm"):
+            days = len(confirmed(request, year, form).changes)
+            messages.success(request, _("%(year)s is confirmed; days that changed: %(days)s.") % {"year": year, "days": days})
             return redirect("workcalendar:year_detail", year=year)
         changes = difference(version, year, form.special)
     context = {
@@ -83,22 +85,21 @@ def year_confirm(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _confirm(request: HttpRequest, year: int, form: YearForm) -> bool:
+def confirmed(request: HttpRequest, year: int, form: YearForm) -> Confirmation:
     """A new version of the calendar; whoever keeps provisional deadlines is told to count them again."""
     source = form.cleaned_data["source"]
     confirmation = confirm_year(year=year, special=form.special, source=source, actor=request.user, at=timezone.now())
     record(Action.SETTING, request=request, target=confirmation.version, what="calendar_year", year=year, changed=len(confirmation.changes))
     tell("calendar_changed", f"calendar-{confirmation.version.pk}", version=confirmation.version.pk)
-    messages.success(request, _("%(year)s is confirmed; days that changed: %(days)s.") % {"year": year, "days": len(confirmation.changes)})
-    return True
+    return confirmation
 
 
-def _in_use() -> Version:
+def in_use() -> Version:
     return Version.objects.in_use(timezone.now()).get()
 
 
 def _year(year: int) -> tuple:
-    version = _in_use()
+    version = in_use()
     row = version.years.filter(year=year).first()
     if row is None:
         raise Http404

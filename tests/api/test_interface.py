@@ -116,6 +116,8 @@ def test_the_security_administrator_issues_for_systems_only(cast):
     for number, holder in ((cast.clerk.police_number, None), (system.police_number, system)):
         client.post("/access/keys/issue/", {"name": "对接", "scope": "read", "days": "30", "person-text": number})
         assert getattr(ApiToken.objects.first(), "person", None) == holder
+    offered = client.get("/search/pick/system_account/").content.decode()
+    assert "对接系统" in offered and cast.clerk.name not in offered
 
 
 @pytest.mark.requirement("R36")

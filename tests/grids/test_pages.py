@@ -242,9 +242,10 @@ def test_an_order_suspends(cast, dues, entry, today):
         "order_number": "海公〔2026〕9号", "reason": "重大活动",
     }  # fmt: skip
     client = cast.client(cast.bureau_leader)
-    assert client.post("/grids/suspensions/", given).status_code == 302 and Suspension.objects.count() == 1
-    assert client.get("/grids/suspensions/").status_code == 200
-    assert client.post("/grids/suspensions/", given | {"ends": f"{today}"}).status_code == 200
+    assert client.post("/grids/suspensions/new/", given).status_code == 302 and Suspension.objects.count() == 1
+    page = client.get("/grids/suspensions/").content.decode()
+    assert "海公〔2026〕9号" in page and str(cast.station) in page
+    assert client.post("/grids/suspensions/new/", given | {"ends": f"{today}"}).status_code == 200
 
 
 @pytest.mark.parametrize("role", ["officer", "aide", "captain", "clerk", "chief", "liaison", "inspector", "system_admin", "bureau_leader"])

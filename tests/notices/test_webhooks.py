@@ -169,12 +169,12 @@ def test_whoever_proposes_does_not_approve(cast, server):
 def test_the_page_proposes_listed_addresses_and_shows_the_secret_once(cast, server):
     client = cast.client(cast.system_admin)
     form = {"name": "市平台", "kinds": ["ticket"], "url": "https://elsewhere.example/"}
-    assert client.post("/notices/webhooks/", form).status_code == 400
-    shown = client.post("/notices/webhooks/", form | {"url": f"{server.origin}/x"}).content.decode()
+    assert client.post("/notices/webhooks/new/", form).status_code == 400
+    shown = client.post("/notices/webhooks/new/", form | {"url": f"{server.origin}/x"}).content.decode()
     hook = Webhook.objects.get()
     assert hook.secret in shown and hook.secret not in client.get(f"/notices/webhooks/{hook.pk}/").content.decode()
     assert hook.secret.encode() not in bytes(hook.secret_sealed)
-    assert cast.client(cast.security_admin).post("/notices/webhooks/", form).status_code == 404
+    assert cast.client(cast.security_admin).post("/notices/webhooks/new/", form).status_code == 404
     assert client.post(f"/notices/webhooks/{hook.pk}/approve/").status_code == 404
     cast.client(cast.security_admin).post(f"/notices/webhooks/{hook.pk}/approve/")
     assert Webhook.objects.get().state == "active"

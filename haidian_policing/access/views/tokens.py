@@ -14,41 +14,28 @@ from haidian_policing.access.models import ApiToken
 from haidian_policing.access.standing import may
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
-from haidian_policing.pages.pagination import page_of
 from haidian_policing.pages.responses import answer
 
 ACTS = {"approve": tokens.approve, "revoke": tokens.revoke}
 
 
-def token_list(request) -> HttpResponse:
-    return _page(request, TokenForm(person=request.user))
-
-
 def token_issue(request) -> HttpResponse:
-    """POST: the new key is in this one answer and nowhere else."""
-    form = TokenForm(request.POST, person=request.user)
-    if not form.is_valid():
-        return _page(request, form, status=400)
+    """GET the form; POST issues: the new key is in this one answer and nowhere else."""
+    form = TokenForm(request.POST or None, person=request.user)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, form, status=400 if form.errors else 200)
     given = form.cleaned_data
     with transaction.atomic():
         holder = given.pop("person", None) or request.user
         token, secret = tokens.issue(holder, **given, actor=request.user, at=timezone.now())
         record(Action.ACCOUNT, request=request, target=holder, what="issue_key", key=token.pk, scope=token.scope)
-    return _page(request, TokenForm(person=request.user), issued=token, secret=secret)
+    return _page(request, None, secret=secret)
 
 
-def _page(request, form: TokenForm, *, issued: ApiToken | None = None, secret: str = "", status: int = 200) -> HttpResponse:
-    rows = ApiToken.objects.manageable_by(request.user).select_related("person", "created_by", "approved_by")
-    context = {
-        "form": form,
-        "page": page_of(request, rows),
-        "now": timezone.now(),
-        "issued": issued,
-        "secret": secret,
-        "manages": may(request.user, "account.manage"),
-        "breadcrumbs": [(_("My account"), reverse("organisation:account")), (_("Keys of the API"), None)],
-    }
-    return answer(request, "access/token_list.html", context, status=status)
+def _page(request, form: TokenForm | None, *, secret: str = "", status: int = 200) -> HttpResponse:
+    account, keys = reverse("organisation:account"), reverse("access:token_list")
+    crumbs = [(_("My account"), account), (_("Keys of the API"), keys), (_("Issue a key"), None)]
+    return answer(request, "access/token_issue.html", {"form": form, "secret": secret, "breadcrumbs": crumbs}, status=status)
 
 
 def token_act(request, pk: int, act: str) -> HttpResponse:

@@ -1,8 +1,7 @@
-"""Notices with receipts: those to me, those of mine, those whose answers I follow; writing, confirming, urging."""
+"""Notices with receipts: writing, reading, confirming, urging."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,32 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from haidian_policing.access.standing import may
 from haidian_policing.notices.actions import circulars
 from haidian_policing.notices.forms import CircularForm
 from haidian_policing.notices.models import Circular, Receipt
-from haidian_policing.pages.pagination import page_of
 from haidian_policing.pages.responses import answer
-
-
-def circular_list(request) -> HttpResponse:
-    """?of=waiting (mine to confirm), mine (written by me), all that I see."""
-    person, of = request.user, request.GET.get("of", "waiting")
-    mine = Receipt.objects.filter(circular=OuterRef("pk"), person=person)
-    seen = Circular.objects.visible_to(person).annotate(waits=Exists(mine.waiting()), confirmed=Subquery(mine.values("answered_at")[:1]))
-    chosen = {"waiting": seen.filter(waits=True), "mine": seen.filter(author=person)}.get(of, seen)
-    page = page_of(request, chosen.select_related("author").with_counts().order_by("-pk"))
-    waiting = seen.filter(waits=True).count()
-    tabs = [(_("To confirm"), "waiting"), *([(_("Sent by me"), "mine")] if may(person, "notice.send") else []), (_("All"), "all")]
-    context = {
-        "page": page,
-        "tabs": [(label, f"?of={code}", of == code, waiting if code == "waiting" else None) for label, code in tabs],
-        "follows": may(person, "notice.follow"),
-        "sends": may(person, "notice.send"),
-        "at": timezone.now(),
-        "breadcrumbs": [(_("Notices with receipts"), None)],
-    }
-    return answer(request, "notices/circular_list.html", context, block="content")
 
 
 def circular_new(request) -> HttpResponse:

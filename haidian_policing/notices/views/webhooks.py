@@ -12,32 +12,23 @@ from haidian_policing.access.standing import may
 from haidian_policing.notes.registry import SUBJECTS
 from haidian_policing.notices.actions import webhooks
 from haidian_policing.notices.forms import WebhookForm
+from haidian_policing.notices.lists import TONES
 from haidian_policing.notices.models import Delivery, Webhook
 from haidian_policing.pages.pagination import page_of
 from haidian_policing.pages.responses import answer
 
-TONES = {"proposed": "warn", "active": "good", "paused": "pause", "waiting": "active", "done": "good", "failed": "bad"}
 ACTS = {"approve": ("webhook.approve", webhooks.approve), "pause": (None, webhooks.pause), "resume": (None, webhooks.resume)}
 
 
-def webhook_list(request) -> HttpResponse:
-    """GET all of them and the form; POST proposes one."""
-    proposes = may(request.user, "webhook.propose")
+def webhook_new(request) -> HttpResponse:
+    """GET the form; POST proposes one, and this answer alone shows its secret."""
     form = WebhookForm(request.POST or None)
-    if request.method == "POST" and not proposes:
-        raise Http404
     if request.method == "POST" and form.is_valid():
         hook = webhooks.propose(actor=request.user, at=timezone.now(), request=request, **form.cleaned_data)
         return _shown(request, hook, secret=hook.secret)
-    context = {
-        "page": page_of(request, Webhook.objects.select_related("proposed_by")),
-        "form": form,
-        "proposes": proposes,
-        "targets": settings.WEBHOOK_TARGETS,
-        "tones": TONES,
-        "breadcrumbs": [(_("Webhooks"), None)],
-    }
-    return answer(request, "notices/webhook_list.html", context, status=400 if form.errors else 200)
+    crumbs = [(_("Webhooks"), reverse("notices:webhook_list")), (_("Propose a webhook"), None)]
+    context = {"form": form, "targets": settings.WEBHOOK_TARGETS, "breadcrumbs": crumbs}
+    return answer(request, "notices/webhook_form.html", context, status=400 if form.errors else 200)
 
 
 def webhook(request, pk: int) -> HttpResponse:
