@@ -42,7 +42,7 @@ def test_the_work_of_ones_role_stands_first(cast, role, first):
 def test_home_costs_the_same_whatever_waits(cast, django_assert_max_num_queries):
     client = cast.client(cast.chief)
     client.get("/")
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(20):
         client.get("/")
 
 

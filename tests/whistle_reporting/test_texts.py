@@ -59,7 +59,7 @@ def test_a_ticket_asks_for_its_texts_once_however_many_steps_are_open(cast, desk
     part = desk.brought_to("rectifying")
     client = cast.client(cast.captain)
     client.get(f"/tickets/{part.ticket_id}/")
-    with django_assert_num_queries(60, exact=False) as caught:
+    with django_assert_num_queries(25, exact=False) as caught:
         client.get(f"/tickets/{part.ticket_id}/")
     asked = [row["sql"] for row in caught.captured_queries if "whistle_reporting_standardtext" in row["sql"]]
     assert len(asked) == 2  # once for the steps, once for a note
