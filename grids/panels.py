@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Assignment, Grid, TaskDue, TaskLog, TaskLogPhoto
+from grids.querysets import own_grids
 from haidian_policing.access.standing import may
 from haidian_policing.lists.paging import total_of
 from haidian_policing.notes.registry import Subject
@@ -81,10 +82,9 @@ def panels_about(person, grid: Grid, at) -> list[tuple[GridPanel, dict[str, Any]
 
 def my_dues(person, at) -> dict[str, Any] | None:
     """The officer's first look: what is due today, this week, and left over."""
-    day = timezone.localdate(at)
-    groups = TaskDue.objects.grouped(person, day)
-    if not any(groups.values()) and not Grid.objects.filter(assignments__in=held(person)).exists():
+    if not own_grids(person):
         return None
+    groups = TaskDue.objects.grouped(person, timezone.localdate(at))
     href = reverse("grids:my_tasks")
     figures = [
         Figure(_("Due today"), len(groups["today"]), href + "#today"),
@@ -92,10 +92,6 @@ def my_dues(person, at) -> dict[str, Any] | None:
         Figure(_("Overdue tasks"), len(groups["overdue"]), href + "#overdue", tone="bad"),
     ]
     return {"figures": figures, "rows": [*groups["overdue"][:3], *groups["today"], *groups["week"]][:8], "href": href}
-
-
-def held(person):
-    return Grid._meta.get_field("assignments").related_model.objects.held_by(person.standing)
 
 
 def my_queue(person, at) -> dict[str, Any] | None:

@@ -54,6 +54,18 @@ def test_no_migration_breaks_a_rule_of_squawk(label, name, monkeypatch):
     assert found == []
 
 
+@pytest.mark.django_db
+def test_no_index_stands_twice_and_none_on_the_people_of_events():
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT array_agg(indexrelid::regclass::text) FROM pg_index WHERE indrelid::regclass::text !~ '^pg_' GROUP BY indrelid, indkey,"
+            " indclass, pg_get_expr(indpred, indrelid), pg_get_expr(indexprs, indrelid) HAVING count(*) > 1"
+        )
+        assert cursor.fetchall() == []
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE indexname ~ '(log|part|ticket|visit|edition)event_(actor|on_behalf)'")
+        assert cursor.fetchall() == []
+
+
 def test_squawk_is_heard():
     command = [SQUAWK, "--reporter", "json", f"--exclude={','.join((*LEFT_OUT, *FOR_TABLES_IN_USE))}"]
     heard = subprocess.run(command, input="ALTER TABLE grids_grid DROP COLUMN name;", capture_output=True, text=True, timeout=60)

@@ -131,9 +131,6 @@ class TaskLogEvent(LedgerEvent):
     """One step in the life of a task log."""
 
     subject = models.ForeignKey(TaskLog, models.PROTECT, related_name="events")
-    # Twenty million rows: nobody looks for events by person, so they go without the two indexes.
-    actor = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("who"))
-    on_behalf = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("entered for"))
 
     class Meta:
         ordering = ("pk",)
