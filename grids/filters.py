@@ -91,7 +91,8 @@ class GridQuery(GridFilter):
 class LogQuery(LogFilter):
     """The page's conditions and those that a client asks for by key."""
 
-    class Meta(LogFilter.Meta):
+    class Meta:
+        model = TaskLog
         fields = {"grid": ["exact"], "done_on": ["exact", "gte", "lte"], "entry__code": ["exact"]}
 
 

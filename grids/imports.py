@@ -17,7 +17,7 @@ from haidian_policing.sheets import Column, Kind, Lookup
 def grid_column(rows, **more: Any) -> Column:
     """Which grid: its code, or its name where only one has it."""
     lookup = Lookup(lambda: rows.order_by().values_list("code", "name"), _("no such grid within your reach"))
-    given = {"name": "grid", "label": _("Grid"), "required": True, "key": True} | more
+    given: dict[str, Any] = {"name": "grid", "label": _("Grid"), "required": True, "key": True} | more
     return Column(sample="HD-01-01", width=16, parse=lookup, note=_("Code, or the name."), **given)
 
 

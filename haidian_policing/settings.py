@@ -21,6 +21,10 @@ ALLOWED_HOSTS = env.list("PORTAL_HOSTS", default=[] if PRODUCTION else ["*"])
 TRUSTED_PROXIES = env.int("PORTAL_PROXIES", 0)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 
+GROUND = (
+    *("workcalendar", "organisation", "access", "audit", "jobs", "files", "notes", "handbooks", "notices"),
+    *("search", "pages", "lists", "imports", "exports"),
+)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -42,20 +46,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "django_prometheus",
-    "haidian_policing.workcalendar",
-    "haidian_policing.organisation",
-    "haidian_policing.access",
-    "haidian_policing.audit",
-    "haidian_policing.jobs",
-    "haidian_policing.files",
-    "haidian_policing.notes",
-    "haidian_policing.handbooks",
-    "haidian_policing.notices",
-    "haidian_policing.search",
-    "haidian_policing.pages",
-    "haidian_policing.lists",
-    "haidian_policing.imports",
-    "haidian_policing.exports",
+    *(f"haidian_policing.{part}" for part in GROUND),
     "grids",
     "teams",
     "workstations",
@@ -108,13 +99,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
 CELERY_APP = "haidian_policing.celery.app"
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 3600,
-    "socket_timeout": 3,
-    "socket_connect_timeout": 2,
-    "max_retries": 1,
-    "interval_start": 0,
-}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 3, "socket_connect_timeout": 2}
+CELERY_BROKER_TRANSPORT_OPTIONS |= {"max_retries": 1, "interval_start": 0}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

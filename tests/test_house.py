@@ -79,7 +79,7 @@ HTTP = {
     "middleware",
     "permissions",
 }
-MOST_LINES, MOST_TEMPLATE_LINES, MOST_FUNCTION_LINES = 350, 120, 40
+MOST_LINES, MOST_TEMPLATE_LINES, MOST_FUNCTION_LINES, MOST_SETTINGS = 350, 120, 40, 200
 TABLES = {"haidian_policing/organisation/roles.py"}
 
 
@@ -167,6 +167,10 @@ def test_files_and_functions_stay_small():
         functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
         large += [f"{relative(path)}: {node.name} is long" for node in functions if node.end_lineno - node.lineno >= MOST_FUNCTION_LINES]
     assert not large
+
+
+def test_the_settings_stay_short():
+    assert len((ROOT / "haidian_policing/settings.py").read_text().splitlines()) <= MOST_SETTINGS
 
 
 def test_tasks_are_doorbells():

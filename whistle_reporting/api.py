@@ -141,7 +141,7 @@ class TicketViewSet(Steps):
         ticket = get_object_or_404(drafts, pk=pk)
         form = TicketForm(request.data, request.FILES, person=request.user, initial={"item": ticket.item_id})
         if not form.is_valid():
-            raise serializers.ValidationError(form.errors)
+            raise serializers.ValidationError({name: list(map(str, errors)) for name, errors in form.errors.items()})
         data = form.cleaned_data
         common = {"actor": request.user, "at": timezone.now(), "item": data["item"], "grid": data["grid"], "photos": data["photos"]}
         if not actions.amend(ticket, revision=data["revision"] or 0, **common, **form.written()):

@@ -234,6 +234,6 @@ class TextForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         items = Item.objects.in_use(timezone.now()).order_by("order")
         self.fields["item_code"].choices = [("", _("any item")), *((item.code, f"{item.code} {item}") for item in items)]
-        self.initial |= {"seen": self.instance.text, "shared": bool(self.instance.pk and self.instance.owner_id is None)}
+        self.initial.update(seen=self.instance.text, shared=bool(self.instance.pk and self.instance.owner_id is None))
         if not shares:
             del self.fields["shared"]

@@ -43,6 +43,13 @@ VISIT = Lifecycle(
     step("leave", {V.WAITING, V.CALLED}, V.LEFT, may="visit.record", label=_("Not there"), tone="neutral"),
     begins={"record": _("Number taken")},
 )
-TONES = {V.WAITING: "warn", V.CALLED: "info", V.SERVING: "active", V.COMPLETED: "good", V.PASSED_ON: "info", V.LEFT: "neutral"}
+TONES: dict[str, str] = {
+    V.WAITING: "warn",
+    V.CALLED: "info",
+    V.SERVING: "active",
+    V.COMPLETED: "good",
+    V.PASSED_ON: "info",
+    V.LEFT: "neutral",
+}
 OPEN = (V.WAITING, V.CALLED, V.SERVING)
 SERVED = (V.COMPLETED, V.PASSED_ON)

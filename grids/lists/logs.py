@@ -16,7 +16,7 @@ from haidian_policing.lists import cells
 from haidian_policing.lists.columns import Column, Value
 from haidian_policing.lists.declaration import Bulk, List
 
-TONES = {LogState.LOGGED: "active", LogState.VERIFIED: "good", LogState.RETURNED: "warn", LogState.WITHDRAWN: "neutral"}
+TONES: dict[str, str] = {LogState.LOGGED: "active", LogState.VERIFIED: "good", LogState.RETURNED: "warn", LogState.WITHDRAWN: "neutral"}
 RECENT_DAYS = 31
 DONE = Column("done_on", _("Done on"), "date", sort="done_on")
 NOTE = Column(
@@ -57,7 +57,7 @@ class LogList(List):
     href = "grids:log_detail"
     first = 3
     empty = (_("No log found"), _("Nothing in your reach fits these conditions. Try an earlier first day."))
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("entry", _("Task"), title=True, below="entry__code", below_label=_("Task number"), width=28),
         DONE,
         Column("amount", _("Count"), "number", draw=lambda row: escape(f"{row['count']} {row['unit']}"), sheet=(

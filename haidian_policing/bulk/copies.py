@@ -49,7 +49,7 @@ def copy(model: type[models.Model], joins: str, within: str, replaced: Mapping[s
     that differ. Returns how many.
     """
     replaced = _earlier(model, YEARS_BEFORE + turn % YEARS) | replaced
-    columns = [field.column for field in model._meta.concrete_fields if field.column != "id" or "id" in replaced]
+    columns = [str(field.column) for field in model._meta.concrete_fields if field.column != "id" or "id" in replaced]
     columns = [column for column in columns if replaced.get(column) != ""]
     quote = connection.ops.quote_name
     values = [replaced.get(column, f"old.{quote(column)}") for column in columns]
@@ -61,7 +61,7 @@ def copy(model: type[models.Model], joins: str, within: str, replaced: Mapping[s
 
 def _earlier(model: type[models.Model], years: int) -> dict[str, str]:
     """SQL for the columns that hold a day or a moment."""
-    dated = {field.column: field for field in model._meta.concrete_fields if isinstance(field, models.DateField)}
+    dated = {str(field.column): field for field in model._meta.concrete_fields if isinstance(field, models.DateField)}
     quote = connection.ops.quote_name
     return {column: f"(old.{quote(column)} - interval '{years} years')::{field.db_type(connection)}" for column, field in dated.items()}
 

@@ -75,6 +75,11 @@ class Guards:
             raise IntegrityError(f"the state of {table} {row[0]} is not where its events left it")
 
 
+def _stands(cursor, statement: str, tables: list[str]) -> list:
+    cursor.execute(statement, [tables])
+    return cursor.fetchall()
+
+
 @contextmanager
 def unguarded(*loaded: type[models.Model], indexes: bool = True) -> Iterator[None]:
     """Load these tables without foreign keys, triggers per row and (unless the statements inside need them) indexes.
@@ -85,13 +90,9 @@ def unguarded(*loaded: type[models.Model], indexes: bool = True) -> Iterator[Non
     tables = [model._meta.db_table for model in loaded]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(SETTLE)  # whatever was written before is checked now
-        found = []
-        for statement in (CONSTRAINTS, INDEXES if indexes else "", TRIGGERS):
-            if statement:
-                cursor.execute(statement, [tables])
-            found.append(cursor.fetchall() if statement else [])
+        constraints, found, triggers = (_stands(cursor, statement, tables) for statement in (CONSTRAINTS, INDEXES, TRIGGERS))
         newest = {model: model._default_manager.aggregate(key=models.Max("pk"))["key"] or 0 for model in loaded}
-        guards = Guards(loaded, *found, newest)
+        guards = Guards(loaded, constraints, found if indexes else [], triggers, newest)
         guards.take_down(cursor)
         yield
         cursor.execute(SETTLE)

@@ -58,7 +58,7 @@ def begin(listed: List, form: Form, count: int, *, actor, at: datetime, query: s
         raise Unwritable(_("This form holds at most %(most)s rows. Choose .csv, or fewer rows.") % {"most": most})
     given = {"query": query, "keys": list(keys), "columns": list(columns), "unmasked": [code for code in unmasked if may(actor, code)]}
     export = _ask(listed.code, form, actor, at, **given)
-    if count <= AT_ONCE and form is not Form.PAPER:  # only the worker loads typst
+    if export.job_id and count <= AT_ONCE and form is not Form.PAPER:  # only the worker loads typst
         run(export.job_id)
     export.refresh_from_db()
     return export
@@ -198,7 +198,7 @@ def fetchable(export: Export, person) -> bool:
     source = declared(export.listed)
     same = export.posts == [post.pk for post in person.standing.posts] and not person.standing.is_absent
     allowed = source is not None and source.opens_to(person) and all(may(person, code) for code in export.unmasked)
-    return bool(export.file_id) and export.expires_at > timezone.now() and same and allowed
+    return bool(export.file_id and export.expires_at and export.expires_at > timezone.now()) and same and allowed
 
 
 def forget(*, at: datetime) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -92,7 +92,7 @@ def detail(request, pk: int) -> HttpResponse:
     return response
 
 
-def export_file(request, pk: int) -> HttpResponse:
+def export_file(request, pk: int) -> FileResponse:
     """The file, to its owner, as long as he stands where he stood."""
     export = get_object_or_404(Export.objects.visible_to(request.user).select_related("file"), pk=pk)
     if not actions.fetchable(export, request.user):

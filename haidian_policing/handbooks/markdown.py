@@ -31,9 +31,11 @@ class Paragraph:
     line: int
 
 
-def _inside(address: str) -> bool:
+class _Inward(MarkdownIt):
     """Links lead to pages of the portal only."""
-    return address.startswith("#") or (address.startswith("/") and not address.startswith(("//", "/\\", "/%5C")))
+
+    def validateLink(self, url: str) -> bool:
+        return url.startswith("#") or (url.startswith("/") and not url.startswith(("//", "/\\", "/%5C")))
 
 
 def _take_marks(state: StateCore) -> None:
@@ -56,8 +58,7 @@ def _add_links(state: StateCore) -> None:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(SHUT)
-    parser.validateLink = _inside
+    parser = _Inward("commonmark", {"html": False}).enable("table").disable(SHUT)
     parser.core.ruler.before("inline", "take_marks", _take_marks)
     parser.core.ruler.push("add_links", _add_links)
     return parser

@@ -205,7 +205,7 @@ class Table:
         filled = {"id", *(self._field(stored).name for stored in self.given)}
         constants = self.kind.constants()
         fields: list[models.Field] = [field for field in self.model._meta.local_concrete_fields if field.name not in filled]
-        return [(quoted(field.column), constants.get(field.name, field.get_default())) for field in fields]
+        return [(quoted(str(field.column)), constants.get(field.name, field.get_default())) for field in fields]
 
 
 def defer_nothing() -> None:

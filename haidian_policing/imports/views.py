@@ -159,7 +159,7 @@ def import_act(request, pk: int, act: str) -> HttpResponse:
             messages.error(request, _("This import is in another state by now."))
     except TooMany as refusal:
         messages.error(request, str(refusal))
-    return redirect("imports:import_list" if act == "discard" else "imports:import_detail", **({} if act == "discard" else {"pk": pk}))
+    return redirect("imports:import_list") if act == "discard" else redirect("imports:import_detail", pk=pk)
 
 
 def _apply(run: Import, request, at):

@@ -78,6 +78,7 @@ class Column:
         if self.draw:
             return self.draw
         code, below, plain = self.code, self.below, KINDS[self.kind]
+        own: Callable[[Row], str]
         if self.kind == "state":
             tone = f"{code}_tone"
             own = lambda row: badge(row[code], row.get(tone) or row.get("tone") or "neutral")  # noqa: E731

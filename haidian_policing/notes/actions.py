@@ -56,6 +56,6 @@ def blur(photos, upload, *, actor, at) -> int:
         former, digest = stored.file.name, stored.sha256
         replace_photo(stored, upload)
         Blurring.objects.create(file=stored, by=actor, at=at, former_sha256=digest)
-        discard(former)
+        discard(str(former))
         done += 1
     return done

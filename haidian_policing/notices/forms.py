@@ -40,7 +40,7 @@ class CircularForm(forms.Form):
     answer_by = forms.DateTimeField(
         label=_("Confirm until"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     )
-    files = FilesField(most=MOST_FILES, label=_("Files"), required=False, widget=ManyFiles(attrs={"accept": TAKEN}))
+    files = FilesField(most=MOST_FILES, label=_("Files"), required=False, widget=ManyFiles(attrs={"accept": TAKEN}))  # type: ignore[assignment]  # a field named like the uploads
 
     def __init__(self, *args, author, **kwargs):
         super().__init__(*args, **kwargs)

@@ -43,7 +43,7 @@ def check_listed(url: str) -> SplitResult:
 def resolve(host: str, port: int) -> str:
     """The one address that will be connected to; refused where any answer is not public, unless its network is listed."""
     try:
-        found = {_plain(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+        found = {_plain(str(row[4][0])) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
     except OSError as error:
         raise Refused("name not found") from error
     for address in found:
@@ -93,12 +93,16 @@ def _connection(parts: SplitResult, address: str, port: int) -> http.client.HTTP
     """A connection to the address that was checked, never to what the name says a second time."""
     if parts.scheme == "http":
         return http.client.HTTPConnection(address, port, timeout=SECONDS)
-    secured = http.client.HTTPSConnection(address, port, timeout=SECONDS)
-    secured.connect = lambda: _secure(secured, str(parts.hostname), address, port)
-    return secured
+    return _Secured(str(parts.hostname), address, port)
 
 
-def _secure(connection: http.client.HTTPSConnection, host: str, address: str, port: int) -> None:
-    """The certificate must be that of the name."""
-    plain = socket.create_connection((address, port), SECONDS)
-    connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+class _Secured(http.client.HTTPSConnection):
+    """Goes to the address; the certificate must be that of the name."""
+
+    def __init__(self, name: str, address: str, port: int) -> None:
+        super().__init__(address, port, timeout=SECONDS)
+        self._name = name
+
+    def connect(self) -> None:
+        plain = socket.create_connection((self.host, self.port), SECONDS)
+        self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self._name)

@@ -42,13 +42,13 @@ def people(found=None) -> Lookup:
 def police_column(lookup: Lookup | None = None, **more: Any) -> Column:
     """Who is meant: the police number; where it only refers to somebody the name will do if nobody else has it."""
     note = _("The name will do where only one person has it.") if lookup else ""
-    given = {"name": "police_number", "label": _("Police number"), "required": True, "key": True} | more
+    given: dict[str, Any] = {"name": "police_number", "label": _("Police number"), "required": True, "key": True} | more
     return Column(kind=Kind.CODE, sample="012345", width=14, parse=lookup, note=note, **given)
 
 
 def unit_column(*kinds: str, **more: Any) -> Column:
     """Which unit: its code, or its full or short name where only one has it."""
-    given = {"name": "unit", "label": _("Unit"), "required": True, "key": True, "aliases": (_("Unit code"), "单位编码")}
+    given: dict[str, Any] = {"name": "unit", "label": _("Unit"), "required": True, "key": True, "aliases": (_("Unit code"), "单位编码")}
     told = {"note": _("Code, full or short name."), "sample": "S-HD", "width": 14}
     return Column(parse=units(*kinds), **given | told | more)
 
@@ -65,7 +65,7 @@ class Held:
     """Periods by what they are about, those that exist and those of the sheet so far: the next one must not overlap."""
 
     def __init__(self, rows) -> None:
-        self._held: dict[tuple, dict[date, tuple[date | None, str]]] = {}
+        self._held: dict[tuple, dict[date, date | None]] = {}
         for *key, starts, ends in rows:
             self.add(tuple(key), starts, ends - timedelta(days=1) if ends else None)
 

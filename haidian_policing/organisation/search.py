@@ -23,7 +23,7 @@ class Staff(Kind):
     """Active staff with what they are today; what a hit of one's own search shows is in the list of people too."""
 
     code, label, icon, page, listing = "staff", _("Staff"), "users", "organisation:person_detail", "organisation:person_list"
-    may = "person.view"
+    may: str | tuple[str, ...] | None = "person.view"
 
     def rows(self, person, at: str = ""):
         return with_posts(Person.objects.visible_to(person).filter(is_active=True), person)

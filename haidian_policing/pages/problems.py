@@ -52,8 +52,8 @@ def error_page(status: int):
         if request.path.startswith("/api/"):
             words = str(reason or _TITLES.get(status, ""))
             return JsonResponse(shaped(request, status, {"detail": words}), status=status, content_type="application/problem+json")
-        words = {"request_id": getattr(request, "request_id", "-"), "reason": reason or ""}
-        return HttpResponse(render_to_string(f"errors/{status}.html", words), status=status)
+        told = {"request_id": getattr(request, "request_id", "-"), "reason": reason or ""}
+        return HttpResponse(render_to_string(f"errors/{status}.html", told), status=status)
 
     return page
 

@@ -126,7 +126,7 @@ class Verb:
             return {}
         form = self.form(data)
         if not form.is_valid():
-            raise serializers.ValidationError(form.errors)
+            raise serializers.ValidationError({name: list(map(str, errors)) for name, errors in form.errors.items()})
         return getattr(form, "given", form.cleaned_data)
 
     def take(self, viewset, request: Request, pk) -> Response:

@@ -8,6 +8,7 @@ from django import forms
 from django.forms.utils import flatatt
 from django.urls import reverse_lazy
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.search.texts import NUMBERS, matching, words_of
@@ -44,7 +45,7 @@ class Picker(forms.Widget):
     def value_omitted_from_data(self, data, files, name: str) -> bool:
         return name not in data and f"{name}-text" not in data
 
-    def render(self, name: str, value, attrs=None, renderer=None) -> str:
+    def render(self, name: str, value, attrs=None, renderer=None) -> SafeString:
         key, text = value if isinstance(value, tuple) else (value or "", None)
         attrs = self.build_attrs(self.attrs, attrs)
         id_ = attrs.pop("id", f"id_{name}")
@@ -105,6 +106,7 @@ class PickField(forms.ModelChoiceField):
 
     def looked_up(self, text: str):
         number = IN_BRACKETS.search(text)
+        assert self.queryset is not None  # the field cannot be made without
         found = list(matching(self.queryset, number[1] if number else text)[: MOST_NAMED + 1])
         exact = [thing for thing in found if thing.rank == 0] or found
         if len(exact) == 1:

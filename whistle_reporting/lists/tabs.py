@@ -1,6 +1,6 @@
 """Parts of the ticket list: what waits for a person by his capabilities, with how many each holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
@@ -27,7 +27,7 @@ class Tab:
     label: "StrOrPromise"
     may: str
     parts: dict | None = None
-    tickets: Q | None = None
+    tickets: Q = field(default_factory=Q)
 
     def holds(self, person) -> Q:
         """The condition on tickets: their own columns, or a part in reach of the capability."""

@@ -1,6 +1,7 @@
 """Writing: a version with its steps, its chapters with preview, and text from a file."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -140,7 +141,7 @@ def chapter_edit(request, pk: int) -> HttpResponse:
 def _chapter(request, chapter: Chapter) -> HttpResponse:
     version, title = chapter.version, str(chapter) or _("New chapter")
     form = ChapterForm(request.POST or None, instance=chapter)
-    context = {"form": form, "version": version, "chapter": chapter, "preview": None, "newer": None}
+    context: dict[str, Any] = {"form": form, "version": version, "chapter": chapter, "preview": None, "newer": None}
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in form.cleaned_data if name != "seen"}
         if "preview" in request.POST:

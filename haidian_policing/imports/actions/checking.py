@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.db import transaction
 
@@ -27,7 +27,7 @@ def check(run: Import, person, progress) -> dict[str, int]:
     kind = IMPORTS[run.kind]
     try:
         with run.file.file.open("rb") as file:
-            sheet = read(file, run.name, kind.limit)
+            sheet = read(cast(BinaryIO, file), run.name, kind.limit)
             staging = Staging(kind.reading_columns(person), sheet, kind.checker(person), kind.limit, kind.keys)
             names = _stage(run, staging, kind, progress, sheet.height)
     except Refused as refusal:
@@ -83,7 +83,7 @@ def _compare(run: Import, kind, person, staging: Staging, names: list[str]) -> d
 def wrong_rows(run: Import) -> Iterator[Row]:
     """The wrong rows with their own cells."""
     for row in StagedRow.objects.filter(run=run, state="wrong").iterator():
-        yield Row(row.number, tuple(json.loads(unseal(row.cells, CELLS))), {}, problems_of(row))
+        yield Row(row.number, tuple(json.loads(unseal(row.cells or b"", CELLS))), {}, problems_of(row))
 
 
 def problems_of(row: StagedRow) -> list[Problem]:

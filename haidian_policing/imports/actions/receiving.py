@@ -2,7 +2,8 @@
 
 import hashlib
 from datetime import datetime, timedelta
-from typing import BinaryIO
+from functools import partial
+from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
@@ -22,8 +23,8 @@ UNDOABLE = timedelta(days=90)
 
 
 @transaction.atomic
-def receive(kind: ImportKind, body: BinaryIO, name: str, *, actor, at: datetime) -> Import:
-    """Keep the file and ask for its check. Raises Refused in words, or TooMany."""
+def receive(kind: ImportKind, body: Any, name: str, *, actor, at: datetime) -> Import:
+    """Keep an open binary file and ask for its check. Raises Refused in words, or TooMany."""
     glance(body, name, kind.limit)
     digest = hashlib.file_digest(body, "sha256").hexdigest()
     stored = StoredFile(name=name[:200], content_type="application/octet-stream", sha256=digest, uploaded_by=actor, uploaded_at=at)
@@ -76,7 +77,8 @@ def drop_files(imports) -> None:
     files = list(StoredFile.objects.filter(pk__in=imports.values("file")))
     imports.update(file=None)
     StoredFile.objects.filter(pk__in=[stored.pk for stored in files]).delete()
-    transaction.on_commit(lambda: [stored.file.delete(save=False) for stored in files])
+    for stored in files:
+        transaction.on_commit(partial(stored.file.delete, save=False))
 
 
 def tidy(*, at: datetime) -> int:

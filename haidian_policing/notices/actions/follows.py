@@ -52,7 +52,7 @@ def _deliver(message) -> None:
 
 def _tell_followers(subject: Subject, body: dict) -> None:
     told = followers(subject, body["verb"], body["objects"])
-    told.pop(body.get("actor"), None)
+    told.pop(body.get("actor") or 0, None)
     people = Person.objects.filter(is_active=True).in_bulk(told)
     for pk, person in people.items():
         person.standing = Standing(person, timezone.localdate())

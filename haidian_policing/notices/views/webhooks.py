@@ -17,7 +17,7 @@ from haidian_policing.notices.models import Delivery, Webhook
 from haidian_policing.pages.pagination import page_of
 from haidian_policing.pages.responses import answer
 
-ACTS = {"approve": ("webhook.approve", webhooks.approve), "pause": (None, webhooks.pause), "resume": (None, webhooks.resume)}
+ACTS = {"approve": ("webhook.approve", webhooks.approve), "pause": ("", webhooks.pause), "resume": ("", webhooks.resume)}
 
 
 def webhook_new(request) -> HttpResponse:
