@@ -41,7 +41,7 @@ class EditionSerializer(serializers.ModelSerializer):
 class ScoreMeasureSerializer(serializers.ModelSerializer):
     class Meta:
         model = ScoreMeasure
-        fields = ("measure", "layer", "x", "n", "value", "low", "high", "points", "weight", "share", "is_met")
+        fields = ScoreMeasure.FIGURES
         read_only_fields = fields
 
 
@@ -52,27 +52,7 @@ class ScoreSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Score
-        fields = (
-            "id",
-            "edition",
-            "unit_code",
-            "unit_name",
-            "group",
-            "points",
-            "points_low",
-            "points_high",
-            "rank",
-            "rank_low",
-            "rank_high",
-            "previous_rank",
-            "change",
-            "change_matters",
-            "n",
-            "reliability",
-            "is_tentative",
-            "unranked",
-            "measures",
-        )
+        fields = ("id", "edition", "unit_code", "unit_name", *Score.FIGURES, "measures")
         read_only_fields = fields
 
 

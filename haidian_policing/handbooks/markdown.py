@@ -4,7 +4,6 @@ A paragraph carries its id at its end, `{#3}`, so that the id travels with it wh
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup, escape
+
+from haidian_policing.search.texts import folded, pairs
 
 MARK = re.compile(r"[ \t]*\{#([a-z0-9]{1,12})\}\s*$")
 SECTION = re.compile(r"^##[ \t]+(.+?)(?:[ \t]*\{#([a-z][a-z0-9-]{0,39})\})?[ \t]*$", re.M)
@@ -124,14 +125,9 @@ def sections(text: str) -> Iterator[tuple[str, str, str]]:
     yield from ((parts[at + 1] or "", parts[at], parts[at + 2].strip()) for at in range(1, len(parts), 3))
 
 
-def folded(text: str) -> str:
-    """Full and half width, capital and small letters are one to whoever searches."""
-    return unicodedata.normalize("NFKC", text).lower()
-
-
 def bigrams(text: str) -> set[str]:
     """Every two neighbouring letters or signs, within words; what the index of the search holds."""
-    return {word[at : at + 2] for word in re.findall(r"\w+", folded(text)) for at in range(len(word) - 1)}
+    return {pair for word in re.findall(r"\w+", folded(text)) for pair in pairs(word)}
 
 
 def terms(query: str) -> list[str]:

@@ -19,10 +19,14 @@ class Bigrams(Func):
     output_field = ArrayField(TextField())
 
 
+def folded(text: str) -> str:
+    """Full and half width, capital and small letters are one to whoever searches."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
 def words_of(text: str) -> list[str]:
-    """Lower-case words, full-width signs folded, control signs gone."""
-    folded = unicodedata.normalize("NFKC", text[:LONGEST]).lower()
-    return "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in folded).split()[:MOST_WORDS]
+    """Folded words, control signs gone."""
+    return "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in folded(text[:LONGEST])).split()[:MOST_WORDS]
 
 
 def pairs(word: str) -> list[str]:

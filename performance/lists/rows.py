@@ -12,28 +12,8 @@ from performance.measures import MEASURES
 from performance.models import Edition, Score, ScoreMeasure
 
 NUMERALS = "零一二三四五六七八九十"
-SCORE_COLUMNS = (
-    "pk",
-    "unit",
-    "unit__short_name",
-    "unit__name",
-    "unit__name_en",
-    "group",
-    "points",
-    "points_low",
-    "points_high",
-    "rank",
-    "rank_low",
-    "rank_high",
-    "previous_rank",
-    "change",
-    "change_matters",
-    "n",
-    "reliability",
-    "is_tentative",
-    "unranked",
-)
-MEASURE_COLUMNS = ("score", "measure", "layer", "x", "n", "value", "low", "high", "points", "weight", "share", "is_met")
+SCORE_COLUMNS = ("pk", "unit", "unit__short_name", "unit__name", "unit__name_en", *Score.FIGURES)
+MEASURE_COLUMNS = ("score", *ScoreMeasure.FIGURES)
 
 
 def group_name(number: int) -> str:

@@ -100,6 +100,10 @@ class Score(models.Model):
     is_tentative = models.BooleanField(_("tentative"), default=False)
     unranked = models.CharField(_("why without a rank"), max_length=8, choices=choices.Unranked, blank=True)
 
+    FIGURES = (
+        "group", "points", "points_low", "points_high", "rank", "rank_low", "rank_high", "previous_rank", "change", "change_matters", "n",
+        "reliability", "is_tentative", "unranked",
+    )  # fmt: skip  # what pages, sheets and the API tell of a score
     objects = ScoreQuerySet.as_manager()
 
     class Meta:
@@ -137,6 +141,8 @@ class ScoreMeasure(models.Model):
     weight = models.DecimalField(_("weight"), max_digits=5, decimal_places=2)
     share = models.DecimalField(_("weight as used"), max_digits=5, decimal_places=2)
     is_met = models.BooleanField(_("baseline met"), null=True)
+
+    FIGURES = ("measure", "layer", "x", "n", "value", "low", "high", "points", "weight", "share", "is_met")
 
     class Meta:
         ordering = ("score", "order")

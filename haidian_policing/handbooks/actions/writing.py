@@ -11,6 +11,7 @@ from haidian_policing.handbooks import markdown
 from haidian_policing.handbooks.lifecycle import BEGINS, VERSION
 from haidian_policing.handbooks.models import Chapter, Handbook, Paragraph, Version, VersionEvent
 from haidian_policing.handbooks.querysets import OPEN
+from haidian_policing.search.texts import folded
 from haidian_policing.steps import take
 
 MOST_TITLE = 120
@@ -71,7 +72,7 @@ def _paragraphs(chapter: Chapter):
 
 
 def _paragraph(chapter: Chapter, order: int, anchor: str, text: str, text_en: str) -> Paragraph:
-    haystack = markdown.folded(f"{text}\n{text_en}")
+    haystack = folded(f"{text}\n{text_en}")
     words = {"text": text, "text_en": text_en, "haystack": haystack, "grams": sorted(markdown.bigrams(haystack))}
     return Paragraph(version_id=chapter.version_id, chapter=chapter, order=order, anchor=anchor, **words)
 

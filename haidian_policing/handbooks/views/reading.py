@@ -15,6 +15,7 @@ from haidian_policing.handbooks.choices import TONES, Kind
 from haidian_policing.handbooks.lifecycle import EDIT, EDITORS
 from haidian_policing.handbooks.models import Chapter, Paragraph, Reference, Version
 from haidian_policing.pages.responses import answer
+from haidian_policing.search.texts import folded
 
 MOST_HITS = 50
 
@@ -61,7 +62,7 @@ def search(request) -> HttpResponse:
 def _shown(row: Paragraph, words: list[str]) -> str:
     """The text of the language in which the hit is, the reader's own first."""
     texts = [row.text_en, row.text] if english() else [row.text, row.text_en]
-    return next((text for text in texts if any(word in markdown.folded(text) for word in words)), texts[0])
+    return next((text for text in texts if any(word in folded(text) for word in words)), texts[0])
 
 
 def handbook(request, code: str) -> HttpResponse:
