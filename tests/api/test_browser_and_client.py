@@ -12,6 +12,7 @@ SECRET = "a one-time password or a key is handed over in person and never to a p
 LOOK = "a look at personal data asks for a reason and is written down at the page"
 OWN_VIEW = "how one's own pages look; a client asks with the filters themselves"
 SHEETS = "a sheet is for people; a program writes the rows themselves"
+SIGNED = "paper is for people who sign it"
 READ = "reads: the same rows come as JSON"
 JUDGED = "a person reads and compares before this is decided"
 WORDING = "wordings that are offered where a person writes; a program brings its own words"
@@ -53,6 +54,8 @@ REASONS = {
     **dict.fromkeys(("organisation:second_factor", "organisation:recovery_codes", "access:preview_start", "access:preview_end"), HUMAN),
     **dict.fromkeys(("organisation:account_open", "organisation:account_act", "access:token_issue", "access:token_act"), SECRET),
     **dict.fromkeys(("organisation:person_phone", "whistle_reporting:ticket_contact"), LOOK),
+    **dict.fromkeys(("whistle_reporting:whistle_sheet", "performance:ranking_paper", "performance:receipt_paper"), SIGNED),
+    "teams:roster_paper": SIGNED,
     "workstations:choose_window": "the window is a field of the call",
 }
 SEVERAL = {
