@@ -48,7 +48,7 @@ def copy(model: type[models.Model], joins: str, within: str, replaced: Mapping[s
     """Copy the rows (`old`) that are `within`, in their order, all dates moved to the year of the turn; `replaced` gives SQL for columns
     that differ. Returns how many.
     """
-    replaced = _earlier(model, YEARS_BEFORE + turn % YEARS) | replaced
+    replaced = {**_earlier(model, YEARS_BEFORE + turn % YEARS), **replaced}
     columns = [str(field.column) for field in model._meta.concrete_fields if field.column != "id" or "id" in replaced]
     columns = [column for column in columns if replaced.get(column) != ""]
     quote = connection.ops.quote_name
