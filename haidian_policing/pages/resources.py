@@ -64,7 +64,7 @@ class Resource(viewsets.GenericViewSet):
         if request.method in SAFE_METHODS or not {"If-Match", repeats.HEADER} & set(request.headers):
             return super().dispatch(request, *args, **kwargs)
         with transaction.atomic():  # what was compared stays locked until it is changed; a key is kept together with its effect
-            response = super().dispatch(request, *args, **kwargs)
+            response: Any = super().dispatch(request, *args, **kwargs)
             if self.received:
                 repeats.keep(self.received, response)
             return response
