@@ -4,7 +4,8 @@ import re
 from datetime import datetime, timedelta
 
 from django.apps import apps
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Reverse
 
 from grids.querysets import own_grids
@@ -17,11 +18,27 @@ PREFIX = "海吹"
 NUMBER = re.compile(r"[0-9-]+")
 NEAR = timedelta(hours=4)
 TO_DO = Q(state__in=OPEN_TICKETS) | Q(countersign_pending=True)  # also the condition of the index "ticket_to_do_keys"
+BLOCKS = (("n", 12), ("m", 15))  # the keys of search_scope without so many bits: blocks of thousands, of ten thousands
 RULED_ABOVE = 2  # from this return on the street no longer rules: a ruling officer of the sub-bureau does
 
 
 def _own(person) -> Q:
     return Q(handler__in=person.standing.people) | Q(grid__in=own_grids(person))
+
+
+class SearchScope(Func):
+    """What the index of words knows beside them: who reaches a ticket, its street, and with which others it came."""
+
+    function, arity, output_field = "search_scope", 3, ArrayField(TextField())
+
+
+def reach_words(person, capability: str) -> list[str] | None:
+    """The rule of `TicketQuerySet.reach` without exceptions, in the words of SearchScope; None for everywhere."""
+    scope = person.standing.scope(capability)
+    if scope.everywhere:
+        return None
+    own = [*(f"p{key}" for key in person.standing.people), *(f"g{key}" for key in own_grids(person))] if scope.own else []
+    return [*(f"s{key}" for key in scope.streets), *(f"u{key}" for key in scope.stations | scope.squads), *own]
 
 
 class TicketQuerySet(ReachableQuerySet):
@@ -49,6 +66,21 @@ class TicketQuerySet(ReachableQuerySet):
             told = in_texts(word, "place", "description")
             found = found.filter(told | Q(item__in=items) if items else told)
         return found
+
+    def newest_found(self, text: str, person, most: int) -> list[int]:
+        """Keys of at most so many, the newest first, that hold the words and that a person sees; what exceptions open comes on top.
+
+        The index answers for words, reach and newness at once, so it is asked about the newest few thousand tickets, then further back.
+        """
+        reach, held = reach_words(person, self.view_capability), self.alias(scope=SearchScope("pk", "street", "reach")).matching(text)
+        lent = list(held.filter(lent_to(person, self.model)).values_list("pk", flat=True)[:most])
+        rows = (held if reach is None else held.filter(scope__overlap=reach)).order_by((F("pk") + 0).desc()).values_list("pk", flat=True)
+        newest = self.order_by("-pk").values_list("pk", flat=True).first() or 0
+        for name, bits in BLOCKS:
+            recent = [f"{name}{newest >> bits}", f"{name}{(newest >> bits) - 1}"]
+            if len(found := list(rows.filter(scope__overlap=recent)[:most])) == most:
+                return found + lent
+        return list(rows[:most]) + lent
 
     def open(self):
         return self.filter(state__in=OPEN_TICKETS)

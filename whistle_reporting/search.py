@@ -13,9 +13,7 @@ from haidian_policing.search.kinds import Group, Kind, key_of
 from haidian_policing.search.texts import words_of
 from whistle_reporting.choices import TicketState
 from whistle_reporting.forms import handlers_of
-from whistle_reporting.models import Item, Part, Ticket
-
-NEWEST_FOUND, NEWEST_OWN = 300, 2000
+from whistle_reporting.models import Item, Ticket
 
 
 class Tickets(Kind):
@@ -29,16 +27,8 @@ class Tickets(Kind):
         return Ticket.objects.visible_to(person).prefetch_related("item").only("number", "place", "state", "filed_at", "item")
 
     def find(self, person, text: str, most: int) -> Group:
-        """The index knows words, not reach: a station is asked about the newest that hold the words, an officer about his own newest."""
-        scope = person.standing.scope(self.may)
-        if scope.everywhere or scope.streets:
-            return super().find(person, text, most)
-        if scope.stations:
-            keys = list(Ticket.objects.matching(text).order_by("-pk").values_list("pk", flat=True)[:NEWEST_FOUND])
-            return self.group(self.ranked(self.rows(person).filter(pk__in=keys), text), most)
-        own = Part.objects.reachable_by(person, self.may).order_by("-pk").values("ticket")[:NEWEST_OWN]
-        rows = self.rows(person).filter(pk__in=own)
-        return self.group(self.matching(rows, text), most)
+        keys = Ticket.objects.newest_found(text, person, most + 1)
+        return self.group(self.ranked(self.rows(person).filter(pk__in=keys), text), most)
 
     def matching(self, rows, text: str):
         return self.ranked(rows.matching(text), text)

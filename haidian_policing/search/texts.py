@@ -38,9 +38,12 @@ def is_long_number(text: str) -> bool:
 
 
 def in_texts(word: str, *columns: str) -> Q:
-    """One of the columns holds the word; the query needs their Bigrams as `signs`, by which the index answers from two signs on."""
+    """One of the columns holds the word; the query needs their Bigrams as `signs`, by which the index answers from two signs on.
+
+    They come last: where rows are read without the index, making pairs takes longest.
+    """
     found = _any(list(columns), _lookup(word), word)
-    return Q(signs__contains=pairs(word)) & found if len(word) > 1 else found
+    return found & Q(signs__contains=pairs(word)) if len(word) > 1 else found
 
 
 def _lookup(word: str) -> str:

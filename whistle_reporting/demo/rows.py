@@ -36,6 +36,7 @@ TICKET_COLUMNS = [
     "blown_at",
     "closed_at",
     "due_at",
+    "reach",
 ]
 PROJECTED = (
     *("round", "urged", "extensions_granted", "is_supervised", "is_paused", "extension_pending", "late_entry", "result", "return_reason"),
@@ -133,7 +134,16 @@ def _ticket(order: int, key: int, story, places) -> tuple:
         story.blown_at if story.parts else None,
         closed and closed[3],
         min((part.projected.next_clock.due_at for part in story.parts if _runs(part)), default=None),
+        _reach(story.parts),
     )
+
+
+def _reach(parts) -> list[str]:
+    """What the trigger on parts would write, which so finds nothing left to do."""
+    police = [part.grid for part in parts if part.kind != "outside_lead"]
+    keys = {("u", grid.station_id) for grid in police} | {("u", grid.squad_id) for grid in police}
+    keys |= {("g", part.grid.pk) for part in parts} | {("p", part.projected.handler) for part in parts}
+    return sorted(f"{kind}{key}" for kind, key in keys if key)
 
 
 def _runs(part) -> bool:

@@ -1,6 +1,7 @@
 """The ticket and its ledger of events."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex, GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
@@ -14,7 +15,7 @@ from haidian_policing.steps.ledger import LedgerEvent
 from whistle_reporting import choices
 from whistle_reporting.lifecycle import TICKET
 from whistle_reporting.models.catalogue import Item
-from whistle_reporting.querysets import TO_DO, TicketQuerySet
+from whistle_reporting.querysets import TO_DO, SearchScope, TicketQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -22,7 +23,8 @@ PERSON = settings.AUTH_USER_MODEL
 class Ticket(models.Model):
     """A whistle or another request for the police; `token` makes a repeated filing the same ticket, `revision` guards edits of a draft.
 
-    station is the grid's; due_at is the earliest running deadline of its parts, kept for lists; contact data are sealed.
+    station is the grid's; due_at is the earliest running deadline of its parts, kept for lists; contact data are sealed. reach repeats who
+    reaches it through its parts, as words of the search (a trigger keeps it): u a unit, p a handler, g a grid.
     """
 
     lifecycle = TICKET
@@ -52,6 +54,7 @@ class Ticket(models.Model):
     blown_at = models.DateTimeField(_("blown"), null=True)
     closed_at = models.DateTimeField(_("closed"), null=True)
     due_at = models.DateTimeField(_("due"), null=True)
+    reach = ArrayField(models.TextField(), default=list, db_default=models.Value([]), editable=False)
 
     objects = TicketQuerySet.as_manager()
 
@@ -67,7 +70,12 @@ class Ticket(models.Model):
             models.Index(fields=["filed_at", "id"], name="ticket_by_filing"),
             models.Index(fields=["id"], name="ticket_to_do_keys", include=["state"], condition=TO_DO),
             BrinIndex(fields=["filed_at", "blown_at"], name="ticket_time"),
-            GinIndex(OpClass(Bigrams("place", "description"), name="array_ops"), name="ticket_signs"),
+            GinIndex(
+                OpClass(Bigrams("place", "description"), name="array_ops"),
+                OpClass(SearchScope("id", "street", "reach"), name="array_ops"),
+                name="ticket_words",
+                gin_pending_list_limit=512,
+            ),
             models.Index(OpClass(Reverse("number"), name="text_pattern_ops"), name="ticket_number_tail"),
         ]
         constraints = [
