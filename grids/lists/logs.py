@@ -24,9 +24,9 @@ NOTE = Column(
     _("Note"),
     clip=True,
     sheet=(
-        Value(_("Place"), lambda row: row["place"], width=24),
-        Value(_("Number"), lambda row: row["number"], "mono"),
-        Value(_("Note"), lambda row: row["note"], width=30),
+        Value(_("Place"), lambda row: row["place"], width=24, key="place"),
+        Value(_("Number"), lambda row: row["number"], "mono", key="number"),
+        Value(_("Note"), lambda row: row["note"], width=30, key="note"),
     ),
 )
 STATE = Column("state", _("State"), "state")
@@ -61,10 +61,11 @@ class LogList(List):
         Column("entry", _("Task"), title=True, below="entry__code", below_label=_("Task number"), width=28),
         DONE,
         Column("amount", _("Count"), "number", draw=lambda row: escape(f"{row['count']} {row['unit']}"), sheet=(
-            Value(_("Count"), lambda row: row["count"], "number"), Value(_("Unit of count"), lambda row: row["unit"]),
+            Value(_("Count"), lambda row: row["count"], "number", key="count"),
+            Value(_("Unit of count"), lambda row: row["unit"], key="unit"),
         )),
         Column("grid", _("Grid"), below="station", below_label=_("Station")),
-        Column("officer", _("Officer"), draw=_officer, sheet=(Value(_("Officer"), lambda row: row["officer__name"]),)),
+        Column("officer", _("Officer"), draw=_officer, sheet=(Value(_("Officer"), lambda row: row["officer__name"], key="officer__name"),)),
         NOTE,
         STATE,
     )  # fmt: skip
@@ -73,6 +74,9 @@ class LogList(List):
         for row in rows:
             row["told"] = " ".join(filter(None, (row["place"], row["number"], row["note"])))
         return rows
+
+    def in_sql(self):
+        return {}, ""
 
     def asked(self, request, data):
         """A list of every state would hold ten million rows: it begins a month back where no first day is given."""

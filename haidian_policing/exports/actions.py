@@ -20,6 +20,7 @@ from haidian_policing.audit.choices import Action
 from haidian_policing.exports.choices import Form
 from haidian_policing.exports.models import Export
 from haidian_policing.exports.papers import PAPERS, Paper
+from haidian_policing.exports.sets import Drawing
 from haidian_policing.files.models import StoredFile
 from haidian_policing.jobs.actions import request_job, run
 from haidian_policing.lists.columns import Value
@@ -125,6 +126,10 @@ def _write(file: IO[bytes], listed: List, export: Export, person, at: datetime, 
     columns, query = listed.chosen(export.columns), QueryDict(export.query)
     values = listed.sheet_values(columns)
     headings = [heading_of(value) for value in values]
+    if export.form == Form.CSV and (drawing := Drawing(listed, values, export.unmasked)).cells:
+        file.write(b"".join(csv_stream(headings, ())))
+        segments = listed.order_of(query.get("sort", "")).segments(chosen_rows(listed, person, export.query, export.keys))
+        return sum(drawing.write(segment, file) for segment in segments)
     found = chosen_rows(listed, person, export.query, export.keys)
     counted = _Counted(_ordered(listed, found, query, columns, at, export.unmasked), values, progress)
     if export.form == Form.CSV:

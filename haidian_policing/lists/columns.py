@@ -22,7 +22,8 @@ class Value:
 
     label: its head; read: row -> plain value (str, int, float, Decimal, date, aware datetime, bool or None), never HTML;
     kind: text mono number date datetime state yes, as in Column, mono being a code or number that stays text; unmask: the capability
-    without which `read` gives the masked form; full: row -> the value in the clear, asked only for who has that capability.
+    without which `read` gives the masked form; full: row -> the value in the clear, asked only for who has that capability;
+    key: what `read` takes, if that is one key of the row as it is: then a database can draw it.
     """
 
     label: "StrOrPromise"
@@ -31,6 +32,7 @@ class Value:
     width: int = 14
     unmask: str = ""
     full: Callable[[Row], Any] | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ class Column:
         """What it gives to a sheet."""
         if self.sheet:
             return self.sheet
-        own = Value(self.label, lambda row: row[self.code], self.kind, self.width, self.unmask, self.full)
-        return (own, Value(self.below_label, lambda row: row[self.below])) if self.below and self.below_label else (own,)
+        own = Value(self.label, lambda row: row[self.code], self.kind, self.width, self.unmask, self.full, self.code)
+        return (own, Value(self.below_label, lambda row: row[self.below], key=self.below)) if self.below and self.below_label else (own,)
 
     @property
     def css(self) -> str:

@@ -107,6 +107,13 @@ class List:
         """Rows, their names and words in place, made into what cells show; what other tables say in a fixed number of statements."""
         return rows
 
+    def in_sql(self) -> tuple[Mapping[str, str], str] | None:
+        """For large sheets: SQL for the row keys that `told` makes, and the joins that it needs; {path} is a column of the row.
+
+        None where `told` says what SQL has no words for: then a sheet is written row by row.
+        """
+        return ({}, "") if type(self).told is List.told and type(self).sheet_rows is List.sheet_rows else None
+
     def rows(self, queryset: QuerySet, at, extra: Sequence[str] = ()) -> list[Row]:
         """One page as plain rows; extra: further paths to read."""
         return self.told(self._worded(list(queryset.values(*self._read, *extra))), at)

@@ -1,6 +1,7 @@
 """Big exports without ornament, in constant memory: .xlsx row by row, .csv as a stream."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +16,7 @@ from .writing import CELL, CREATED, Heading, Show, display_width, new_workbook, 
 
 LAST_ROW = 1_048_576
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\0", "'")
-LONG_NUMBER = 12  # digits from which Excel shows a number in a .csv as 1.38E+10
+LONG_NUMBER = re.compile("[0-9０-９]{12,}")  # what Excel shows in a .csv as 1.38E+10
 BATCH = 500
 USUAL = {Show.TEXT: 16, Show.DATE: 12, Show.MOMENT: 18}
 
@@ -115,4 +116,4 @@ def guarded(text: str) -> str:
     """An apostrophe before what Excel would calculate, a tab behind long numbers; reading takes both off again."""
     if text.startswith(DANGEROUS):
         return f"'{text}"
-    return f"{text}\t" if len(text) >= LONG_NUMBER and text.isdecimal() else text
+    return f"{text}\t" if LONG_NUMBER.fullmatch(text) else text

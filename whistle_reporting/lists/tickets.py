@@ -16,6 +16,7 @@ from whistle_reporting.lifecycle import PART
 from whistle_reporting.lists import tabs
 from whistle_reporting.lists.rows import COLUMNS, told
 from whistle_reporting.models import CatalogueVersion, Part, Ticket
+from whistle_reporting.sets import sheets
 
 
 def each_part(verb: str):
@@ -60,23 +61,29 @@ class TicketList(List):
     empty = (_("No ticket here"), _("Nothing fits this view and these conditions."))
     columns = (
         Column("number", _("Number"), "mono", sort="pk", title=True, width=22),
-        Column("state_label", _("State"), "state", draw=_state, sheet=(Value(_("State"), lambda row: row["state_label"]),)),
+        Column(
+            "state_label",
+            _("State"),
+            "state",
+            draw=_state,
+            sheet=(Value(_("State"), lambda row: row["state_label"], "state", key="state_label"),),
+        ),
         Column(
             "due",
             _("Deadline"),
             sort="due_at",
             blank=True,
             draw=lambda row: cells.deadline(row["deadline"]),
-            sheet=(Value(_("Deadline"), lambda row: row["due_at"], "datetime", 17),),
+            sheet=(Value(_("Deadline"), lambda row: row["due_at"], "datetime", 17, key="due_at"),),
         ),
         Column(
             "item",
             _("Item and place"),
             draw=_item,
             sheet=(
-                Value(_("Item"), lambda row: f"{row['item__code']} {row['item']}", width=28),
-                Value(_("Place"), lambda row: row["place"], width=28),
-                Value(_("Outside unit"), lambda row: row["outside"]),
+                Value(_("Item"), lambda row: f"{row['item__code']} {row['item']}", width=28, key="code and item"),
+                Value(_("Place"), lambda row: row["place"], width=28, key="place"),
+                Value(_("Outside unit"), lambda row: row["outside"], key="outside"),
             ),
         ),
         Column("grid", _("Grid"), below="station", below_label=_("Station")),
@@ -90,6 +97,9 @@ class TicketList(List):
 
     def told(self, rows, at):
         return told(rows, at)
+
+    def in_sql(self):
+        return sheets.cells(), sheets.JOINS
 
     def tabs(self, person):
         totals = tabs.counts(person)
