@@ -10,7 +10,7 @@ from whistle_reporting.querysets import SearchScope
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("whistle_reporting", "0009_fill_reach")]
+    dependencies = [("whistle_reporting", "0010_fill_reach")]
     operations = [
         AddIndexConcurrently(
             "ticket",

@@ -12,5 +12,5 @@ def fill(apps, schema_editor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("whistle_reporting", "0008_reach")]
+    dependencies = [("whistle_reporting", "0009_reach")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

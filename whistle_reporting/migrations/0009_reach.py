@@ -53,7 +53,7 @@ DROP FUNCTION ticket_reach(bigint[]);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("whistle_reporting", "0007_what_waits")]
+    dependencies = [("whistle_reporting", "0008_events_without_people")]
     operations = [
         migrations.AddField(
             model_name="ticket",
