@@ -1,5 +1,6 @@
 """Shapes of what is filled in about grids: assigning, logging, judging, suspending."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -79,6 +80,8 @@ class LogForm(forms.Form):
     number = forms.CharField(label=_("Number"), max_length=40)
     note = forms.CharField(label=_("Note"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     photos = FilesField(label=_("Photos"), help_text=_("Photograph the thing, not people. No photos at home visits."))
+    written = "note"  # the field that standard texts go into
+    texts: Sequence[str] = ()
     token = forms.UUIDField(widget=forms.HiddenInput(), required=False)
     due = forms.IntegerField(widget=forms.HiddenInput(), required=False)
 
@@ -114,6 +117,8 @@ class CorrectForm(LogForm):
 class NoteForm(forms.Form):
     """A reason, needed or not."""
 
+    written = "note"
+    texts: Sequence[str] = ()
     note = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, data=None, *, needed: bool = True, **options: Any):

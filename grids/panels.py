@@ -21,7 +21,7 @@ from grids.models import Assignment, Grid, TaskDue, TaskLog, TaskLogPhoto
 from grids.querysets import own_grids
 from haidian_policing.access.standing import may
 from haidian_policing.lists.paging import total_of
-from haidian_policing.notes.registry import Subject
+from haidian_policing.notes.registry import Subject, offered
 from haidian_policing.notices.registry import Reminder
 from haidian_policing.pages.home import Figure, HomePanel
 
@@ -164,7 +164,15 @@ def rows_of(grid: Grid) -> list:
 
 
 SUBJECTS = (
-    Subject("grid", _("Grid"), Grid, "grids:grid_detail", history=rows_of, events={"given": _("Given to an officer")}),
+    Subject(
+        "grid",
+        _("Grid"),
+        Grid,
+        "grids:grid_detail",
+        texts=lambda person, _grid: offered(person, "grid"),
+        history=rows_of,
+        events={"given": _("Given to an officer")},
+    ),
     Subject("log", _("Task log"), TaskLog, "grids:log_detail", photos=(TaskLogPhoto, "log"), units=()),
 )
 

@@ -212,18 +212,18 @@ def answers_in_words(ticket) -> list[tuple]:
     return rows
 
 
-STATES = [("any", _("any state")), *choices.TicketState.choices, *choices.PartState.choices]
+PLACES = [("task_log", _("Logging a task")), ("task_return", _("Returning a task log")), ("grid", _("Note on a grid"))]
+STATES = [("any", _("any state")), *choices.TicketState.choices, *choices.PartState.choices, *PLACES]
 CLASSES = [("any", _("any class")), *choices.ItemClass.choices]
 
 
 class TextForm(forms.ModelForm):
-    """A standard text of one's own, or everybody's with the right; `seen` is the text that the page showed."""
+    """A standard text of one's own, or everybody's with the right."""
 
     state = forms.ChoiceField(label=_("Offered in the state"), choices=STATES)
     klass = forms.ChoiceField(label=_("Class"), choices=CLASSES)
     item_code = forms.ChoiceField(label=_("Item"), required=False)
     shared = forms.BooleanField(label=_("For everybody"), required=False)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = StandardText
@@ -234,6 +234,6 @@ class TextForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         items = Item.objects.in_use(timezone.now()).order_by("order")
         self.fields["item_code"].choices = [("", _("any item")), *((item.code, f"{item.code} {item}") for item in items)]
-        self.initial.update(seen=self.instance.text, shared=bool(self.instance.pk and self.instance.owner_id is None))
+        self.initial.update(shared=bool(self.instance.pk and self.instance.owner_id is None))
         if not shares:
             del self.fields["shared"]

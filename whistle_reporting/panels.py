@@ -98,6 +98,12 @@ def texts_for(person, ticket: Ticket) -> list[str]:
     return [str(text) for text in StandardText.objects.offered(person, ticket.klass, ticket.item.code).filter(fits)]
 
 
+def texts_at(person, place: str) -> list[str]:
+    """The standard texts of a place that is no state of a ticket."""
+    return [str(text) for text in StandardText.objects.offered(person, "any", "").filter(state=place)]
+
+
+TEXTS = (texts_at,)
 SUBJECTS = (
     Subject(
         "ticket",

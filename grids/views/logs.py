@@ -23,8 +23,10 @@ from grids.views.my_tasks import blame
 from grids.views.shapes import english
 from haidian_policing.access.standing import may
 from haidian_policing.audit.stories import history_of
+from haidian_policing.files.aside import files_of
 from haidian_policing.files.responses import send
 from haidian_policing.notes.panels import blur_address
+from haidian_policing.notes.registry import offered
 from haidian_policing.pages.editing import Overtaken, hold
 from haidian_policing.pages.responses import answer
 
@@ -82,6 +84,8 @@ def offers(person, log: TaskLog, corrected: CorrectForm | None = None) -> list[O
         "correct": corrected or CorrectForm(log=log),
         "withdraw": NoteForm(needed=False, auto_id="withdraw_%s"),
     }
+    for verb, place in {"return": "task_return", "correct": "task_log"}.items():
+        forms[verb].texts = offered(person, place) if concerned[verb] else ()
     found = []
     for step in TASK_LOG.from_state(log.state):
         if concerned[step.verb]:
@@ -110,7 +114,7 @@ def log_step(request, pk: int, verb: str) -> HttpResponse:
 
 
 def _correct(request, log: TaskLog) -> HttpResponse:
-    form = CorrectForm(request.POST, request.FILES or None, log=log)
+    form = CorrectForm(request.POST, files_of(request), log=log)
     if form.is_valid():
         try:
             with transaction.atomic():

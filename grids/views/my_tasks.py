@@ -19,6 +19,7 @@ from grids.models import CatalogueVersion, Grid, TaskDue, TaskEntry, TaskLog
 from grids.querysets import own_grids
 from grids.views.shapes import english
 from haidian_policing.access.standing import may
+from haidian_policing.notes.registry import offered
 from haidian_policing.organisation.models import Person
 from haidian_policing.pages.responses import answer
 
@@ -90,7 +91,9 @@ def _form(request, entry: TaskEntry) -> LogForm:
     officers = _officers(person) if may(person, "task.enter_for") else None
     initial: dict[str, Any] = {"done_on": person.standing.day, "count": 1, "token": uuid4()}
     initial |= {name: request.GET[name] for name in ("grid", "due", "count") if request.GET.get(name, "").isdecimal()}
-    return LogForm(request.POST or None, request.FILES or None, entry=entry, grids=grids, officers=officers, initial=initial)
+    form = LogForm(request.POST or None, request.FILES or None, entry=entry, grids=grids, officers=officers, initial=initial)
+    form.texts = offered(person, "task_log")
+    return form
 
 
 def _officers(person):

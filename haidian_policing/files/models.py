@@ -26,3 +26,14 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SetAside(models.Model):
+    """A file of a form that was not written because somebody was faster: kept a day for its sender, who need not choose it again."""
+
+    file = models.OneToOneField(StoredFile, models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.file)

@@ -17,9 +17,9 @@ def write(kind: str, pk: int, *, actor, at, text: str, internal: bool = False, o
     Note.objects.bulk_create([note], ignore_conflicts=True)
 
 
-def amend(notes, *, actor, at, seen: int, text: str) -> int:
-    """Change the text of one's own fresh notes; none where the page showed an older version. The row history keeps the former text."""
-    return notes.changeable_by(actor, at).filter(revision=seen).update(text=text, revision=F("revision") + 1)
+def amend(notes, *, actor, at, text: str) -> int:
+    """Change the text of one's own fresh notes; the row history keeps the former text."""
+    return notes.changeable_by(actor, at).update(text=text, revision=F("revision") + 1)
 
 
 def withdraw(notes, *, actor, at) -> int:

@@ -11,4 +11,3 @@ class NoteForm(forms.Form):
     text = forms.CharField(label=pgettext_lazy("remark", "Note"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
     internal = forms.BooleanField(label=_("Only for the police"), required=False)
     once = forms.CharField(required=False, max_length=40)
-    seen = forms.IntegerField(required=False, min_value=0)

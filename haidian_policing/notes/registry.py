@@ -69,6 +69,12 @@ def _declared() -> dict[str, Subject]:
 SUBJECTS: Any = SimpleLazyObject(_declared)
 
 
+def offered(person, place: str) -> list[str]:
+    """The standard texts of a place outside tickets (task_log, task_return, grid), from the app that keeps them: TEXTS in its `panels`."""
+    rooms = (import_module(f"{config.name}.panels") for config in apps.get_app_configs() if find_spec(f"{config.name}.panels"))
+    return [text for room in rooms for texts in getattr(room, "TEXTS", ()) for text in texts(person, place)]
+
+
 def photos_in_hand(person, attachments: type[Model]) -> QuerySet:
     """The stored photos that a person may blur: his own on what he sees, anybody's on what he keeps."""
     seen, kept = Q(pk__in=[]), Q(pk__in=[])

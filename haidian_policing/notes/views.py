@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -16,6 +17,7 @@ from haidian_policing.notes import actions
 from haidian_policing.notes.forms import NoteForm
 from haidian_policing.notes.models import Attachment, Note
 from haidian_policing.notes.registry import SUBJECTS, Subject, photos_in_hand
+from haidian_policing.pages.editing import Overtaken, hold
 from haidian_policing.pages.responses import answer
 
 MOST_FILES, MOST_ENTRIES = 6, 300
@@ -50,11 +52,20 @@ def amend(request, pk: int) -> HttpResponse:
     note = get_object_or_404(Note.objects.visible_to(request.user), pk=pk)
     form, one = NoteForm(request.POST), Note.objects.filter(pk=pk)
     given = form.cleaned_data if form.is_valid() else {}
-    if given and actions.amend(one, actor=request.user, at=timezone.now(), seen=given["seen"] or 0, text=given["text"]):
-        messages.success(request, _("The note is changed; the former text is kept."))
-    else:
-        messages.error(request, _("A note is changed by who wrote it, within half an hour, over its newest text."))
+    try:
+        if given and _amended(request, one, given["text"]):
+            messages.success(request, _("The note is changed; the former text is kept."))
+        else:
+            messages.error(request, _("A note is changed by who wrote it, within half an hour, over its newest text."))
+    except Overtaken as newer:
+        return newer.page(request, SUBJECTS[note.kind].address(note.object_id) + "#notes")
     return back(note.kind, note.object_id)
+
+
+@transaction.atomic
+def _amended(request, one, text: str) -> int:
+    hold(one, request.POST.get("version"), {"text": text})
+    return actions.amend(one, actor=request.user, at=timezone.now(), text=text)
 
 
 def withdraw(request, pk: int) -> HttpResponse:

@@ -6,13 +6,16 @@ from typing import Any
 from django.db import models
 from django.db.models import Max
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from haidian_policing.audit.stories import event_model_of, history_of
+from haidian_policing.files.aside import NAME, set_aside
 from haidian_policing.pages.responses import answer
 
-NOT_SENT_AGAIN = {"csrfmiddlewaretoken", "once", "version"}
+NOT_SENT_AGAIN = {"csrfmiddlewaretoken", "once", "version", NAME}
+COUNTERS = ("version", "revision")  # a row's own, where it has one
 
 
 class Overtaken(Exception):
@@ -23,18 +26,20 @@ class Overtaken(Exception):
         self.row, self.version, self.differences = row, version, differences
 
     def page(self, request, back: str) -> HttpResponse:
-        """Both versions; the reader keeps the other one, or sends his own again in full knowledge."""
+        """Both versions; the reader keeps the other one, or sends his own again in full knowledge, with the files that he chose."""
         sent = [(name, value) for name, values in request.POST.lists() if name not in NOT_SENT_AGAIN for value in values]
-        who, at = _writer(self.row)
-        context = {"overtaken": self, "who": who, "at": at, "sent": sent, "back": back, "breadcrumbs": [(_("Changed meanwhile"), None)]}
+        files, (who, at) = set_aside(request, timezone.now()), _writer(self.row)
+        told = {"who": who, "at": at, "sent": [*sent, *((NAME, word) for word in files)], "files": len(files)}
+        context = {"overtaken": self, **told, "back": back, "breadcrumbs": [(_("Changed meanwhile"), None)]}
         return answer(request, "pages/overtaken.html", context, status=409)
 
 
 def versions_of(rows) -> dict[int, int]:
     """The version of each of these rows of one model, for the hidden field `version` of their forms; one statement."""
     rows = list(rows)
-    if not rows or isinstance(getattr(rows[0], "version", None), int):
-        return {row.pk: row.version for row in rows}
+    counter = next((name for name in COUNTERS if rows and isinstance(getattr(rows[0], name, None), int)), "")
+    if counter or not rows:
+        return {row.pk: getattr(row, counter) for row in rows}
     events = event_model_of(type(rows[0])).objects.filter(pgh_obj__in=[row.pk for row in rows]).order_by()
     return dict(events.values_list("pgh_obj").annotate(Max("pgh_id")))
 
@@ -48,7 +53,7 @@ def hold(queryset, seen: str | None, sent: Mapping[str, Any]) -> None:
     version = versions_of([row]).get(row.pk, 0)
     if seen and str(version) != seen:
         fields = {field.name: field for field in row._meta.concrete_fields}
-        pairs = [(fields[name], getattr(row, name), value) for name, value in sent.items() if name in fields and name != "version"]
+        pairs = [(fields[name], getattr(row, name), value) for name, value in sent.items() if name in fields and name not in COUNTERS]
         raise Overtaken(
             row, version, [(capfirst(str(field.verbose_name)), _words(field, now), _words(field, new)) for field, now, new in pairs]
         )

@@ -63,8 +63,9 @@ def year_confirm(request: HttpRequest, year: int) -> HttpResponse:
     known = {day: fact for day, fact in specials(version).items() if day.year == year}
     form = YearForm(request.POST or None, year=year, known=known, version=version.pk)
     changes: list[Change] | None = None
+    outdated = False
     if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["seen"] != version.pk:
+        if outdated := form.cleaned_data["seen"] != version.pk:
             form.add_error(None, _("The calendar has changed in the meantime. Look at the difference again."))
             form.data = form.data.copy()
             form.data["seen"] = str(version.pk)
@@ -81,7 +82,7 @@ def year_confirm(request: HttpRequest, year: int) -> HttpResponse:
         "words": day_words,
         "breadcrumbs": _trail((str(year), reverse("workcalendar:year_detail", kwargs={"year": year})), (_("Confirm the year"), None)),
     }
-    return answer(request, "workcalendar/year_confirm.html", context)
+    return answer(request, "workcalendar/year_confirm.html", context, status=409 if outdated else 200)
 
 
 @transaction.atomic

@@ -75,14 +75,14 @@ def test_a_note_is_changed_while_fresh_and_its_former_text_is_kept(cast):
     client, other = cast.client(cast.captain), cast.client(cast.chief)
     client.post(f"/notes/on/grid/{cast.grid.pk}/", {"text": "旧"})
     note = Note.objects.get()
-    other.post(f"/notes/{note.pk}/amend/", {"text": "别人改", "seen": 0})
-    client.post(f"/notes/{note.pk}/amend/", {"text": "新", "seen": 0})
-    client.post(f"/notes/{note.pk}/amend/", {"text": "旧页面再改", "seen": 0})
+    other.post(f"/notes/{note.pk}/amend/", {"text": "别人改", "version": 0})
+    client.post(f"/notes/{note.pk}/amend/", {"text": "新", "version": 0})
+    client.post(f"/notes/{note.pk}/amend/", {"text": "旧页面再改", "version": 0})
     note.refresh_from_db()
     assert (note.text, note.revision) == ("新", 1)
     assert "旧 → 新" in history_of(note)[0].note
     Note.objects.update(added_at=timezone.now() - timedelta(minutes=31))
-    client.post(f"/notes/{note.pk}/amend/", {"text": "晚了", "seen": 1})
+    client.post(f"/notes/{note.pk}/amend/", {"text": "晚了", "version": 1})
     assert Note.objects.get().text == "新"
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from grids import seeds as seeds_of_grids
+from grids.models import TaskEntry
+from haidian_policing.pages.editing import versions_of
 from tests.whistle_reporting.conftest import NOON, Desk
 from whistle_reporting.models import StandardText
 from whistle_reporting.seeds import seed
@@ -33,10 +36,10 @@ def test_ones_own_text_is_offered_to_oneself_where_it_fits(cast, desk):
 
 def test_everybodys_texts_are_kept_by_who_has_the_right(cast, desk):
     shared = StandardText.objects.filter(owner=None).first()
-    change = {"text": "新的说法", "seen": shared.text, "state": shared.state, "klass": shared.klass, "shared": "on"}
+    change = {"text": "新的说法", "version": versions_of([shared])[shared.pk], "state": shared.state, "klass": shared.klass, "shared": "on"}
     assert cast.client(cast.officer).post(f"/tickets/texts/{shared.pk}/", change).status_code == 404
     admin = cast.client(cast.system_admin)
-    admin.post(f"/tickets/texts/{shared.pk}/", change | {"seen": "旧页面"})
+    admin.post(f"/tickets/texts/{shared.pk}/", change | {"version": "9999999"})
     assert StandardText.objects.get(pk=shared.pk).text == shared.text
     admin.post(f"/tickets/texts/{shared.pk}/", change)
     assert StandardText.objects.get(pk=shared.pk).text == "新的说法"
@@ -63,3 +66,14 @@ def test_a_ticket_asks_for_its_texts_once_however_many_steps_are_open(cast, desk
         client.get(f"/tickets/{part.ticket_id}/")
     asked = [row["sql"] for row in caught.captured_queries if "whistle_reporting_standardtext" in row["sql"]]
     assert len(asked) == 2  # once for the steps, once for a note
+
+
+def test_texts_for_task_logs_and_grids_are_offered_there(cast, desk):
+    seeds_of_grids.seed(NOON)
+    officer = cast.client(cast.officer)
+    officer.post("/tickets/texts/", FORM | {"text": "我的走访用语", "state": "task_log"})
+    entry = TaskEntry.objects.filter(evidence="note").first() or TaskEntry.objects.exclude(evidence="count").first()
+    page = officer.get(f"/grids/tasks/log/{entry.pk}/").content.decode()
+    assert ">我的走访用语</button>" in page and ">已按要求完成，现场无异常。</button>" in page
+    body = officer.get(f"/grids/{cast.grid.pk}/").content.decode()
+    assert "本周重点：出租房屋" in body and "我的走访用语" not in body

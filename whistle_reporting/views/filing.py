@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from haidian_policing.files.aside import files_of, set_aside
 from haidian_policing.pages.responses import answer
 from haidian_policing.sealing import unseal
 from haidian_policing.search.fields import named
@@ -48,7 +49,7 @@ def ticket_edit(request, pk: int):
     ticket = get_object_or_404(drafts, pk=pk)
     if request.method == "GET":
         return _form(request, TicketForm(initial=_initial(ticket), person=request.user), ticket)
-    form = TicketForm(request.POST, request.FILES, person=request.user, initial={"item": ticket.item_id})
+    form = TicketForm(request.POST, files_of(request), person=request.user, initial={"item": ticket.item_id})
     if not form.is_valid():
         return _form(request, form, ticket, status=400)
     data = form.cleaned_data
@@ -84,6 +85,7 @@ def _form(request, form: TicketForm, ticket: Ticket | None = None, status: int =
         "form": form,
         "ticket": ticket,
         "stored": stored,
+        "aside": set_aside(request, timezone.now()) if stored else (),
         "item": form.chosen,
         "shapes": _shapes(form),
         "unapproved": CatalogueVersion.objects.filter(approved_at=None, ends=None).exists(),

@@ -154,7 +154,7 @@ def _chapter(request, chapter: Chapter) -> HttpResponse:
             except actions.Stale as stale:
                 context |= {"newer": stale.newer, "compared": changes.inline(stale.newer.body, given["body"])}
     context["breadcrumbs"] = trail(version, (_("Draft"), reverse("handbooks:version", kwargs={"pk": version.pk})), (title, None))
-    return answer(request, "handbooks/chapter_form.html", context)
+    return answer(request, "handbooks/chapter_form.html", context, status=409 if context["newer"] else 200)
 
 
 def _stored(request, chapter: Chapter, seen: int, given: dict) -> HttpResponse:
