@@ -1,11 +1,14 @@
 """Home: each person sees his parts, his own work first, and every number opens a list that holds as many."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from grids.panels import HOME as OF_GRIDS
+from haidian_policing.access.exceptions import lend
+from haidian_policing.access.standing import may
 from haidian_policing.lists import totals
 from haidian_policing.organisation.roles import ROLES
 from haidian_policing.pages.home import panels_for
@@ -71,6 +74,19 @@ def test_every_number_opens_a_list_that_holds_as_many(busy, cast):
             assert total is None or int(total[1]) == figure.value, f"{role} {figure.label} {figure.href}"
             compared += bool(total and figure.value)
     assert compared > 20
+
+
+def test_the_index_of_the_open_ones_gives_what_each_role_sees(busy, cast):
+    lent = busy.draft()
+    lend(lent, to=cast.post_officer, until=timezone.now() + timedelta(days=1), reason="督办", actor=cast.security_admin)
+    sizes = set()
+    for role in ROLES:
+        person = cast.standing(getattr(cast, role))
+        if may(person, "ticket.view"):
+            open_ones = set(Ticket.objects.open_to(person).values_list("pk", flat=True))
+            assert open_ones == set(Ticket.objects.visible_to(person).open().values_list("pk", flat=True)), role
+            sizes.add(len(open_ones))
+    assert len(sizes) > 2
 
 
 def test_what_waits_is_shown_nearest_deadline_first(busy, cast):

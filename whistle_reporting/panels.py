@@ -46,7 +46,7 @@ def under_way(person, at) -> dict | None:
     if any(tab.code in WAITING for tab in tabs_of(person)):
         return None
     href, mine = reverse("whistle_reporting:ticket_list"), Ticket.objects.visible_to(person)
-    counted = totals(person, {"open": mine.open(), "late": mine.overdue(at)})
+    counted = totals(person, {"open": Ticket.objects.open_to(person), "late": mine.overdue(at)})
     figures = [
         Figure(_("Open tickets"), counted["open"], f"{href}?tab=open"),
         Figure(_("Overdue tickets"), counted["late"], f"{href}?due=late", tone="bad"),
@@ -71,7 +71,7 @@ def overdue_tickets(person, rows: Iterable[dict], at) -> dict[int, int]:
 
 def _by_grid(person, rows: Iterable[dict], at) -> dict[int, tuple[int, int]]:
     """How many open and overdue tickets lie in each grid; nought where none does. Read once for both layers."""
-    tickets = Ticket.objects.visible_to(person).open().order_by().values_list("grid")
+    tickets = Ticket.objects.open_to(person).order_by().values_list("grid")
     numbers = {"opened": Count("pk"), "late": Count("pk", Q(due_at__lt=at))}
     counted = person.standing.once("tickets by grid", lambda: {grid: both for grid, *both in tickets.annotate(**numbers)})
     return {row["pk"]: tuple(counted.get(row["pk"], (0, 0))) for row in rows}

@@ -85,6 +85,13 @@ class TicketQuerySet(ReachableQuerySet):
     def open(self):
         return self.filter(state__in=OPEN_TICKETS)
 
+    def open_to(self, person):
+        """The open ones that a person sees: `visible_to` and `open` by one index, however few of the open ones are his."""
+        words = reach_words(person, self.view_capability)
+        if words is None:
+            return self.open()
+        return self.open().alias(scope=SearchScope("pk", "street", "reach")).filter(Q(scope__overlap=words) | lent_to(person, self.model))
+
     def to_do(self):
         """Those that somebody still has to do something about: open, or closed and to be countersigned."""
         return self.filter(TO_DO)

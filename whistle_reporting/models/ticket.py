@@ -76,6 +76,11 @@ class Ticket(models.Model):
                 name="ticket_words",
                 gin_pending_list_limit=512,
             ),
+            GinIndex(
+                OpClass(SearchScope("id", "street", "reach"), name="array_ops"),
+                name="ticket_open_scope",
+                condition=Q(state__in=choices.OPEN_TICKETS),
+            ),
             models.Index(OpClass(Reverse("number"), name="text_pattern_ops"), name="ticket_number_tail"),
         ]
         constraints = [
