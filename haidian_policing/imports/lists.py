@@ -61,7 +61,7 @@ class ImportList(List):
     def links(self, person):
         mine = [kind for kind in IMPORTS.values() if kind.opens_to(person)]
         menu = tuple((kind.label, reverse("imports:import_upload", kwargs={"kind": kind.code})) for kind in mine)
-        return [Link(_("Import a sheet"), icon="file-import", primary=True, menu=menu)]
+        return [Link(_("Import a sheet"), primary=True, menu=menu)]
 
 
 LISTS = (RUNS,) = (ImportList(),)

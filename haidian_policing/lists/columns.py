@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
@@ -61,6 +62,11 @@ class Column:
     width: int = 14
     unmask: str = ""
     full: Callable[[Row], Any] | None = None
+
+    @property
+    def head(self) -> str:
+        """The label as it stands above the column: a verb's or a field's own words begin small."""
+        return capfirst(str(self.label))
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -134,7 +140,7 @@ def drawn(rows: Sequence[Row], columns: Sequence[Column], *, first: int, href: s
 
 def _cell(column: Column, href: str, link: str) -> tuple[str, Callable[[Row], str], str]:
     """What stands before, in and after the inside of each cell of a column."""
-    label, inside = escape(column.label), column.cell()
+    label, inside = escape(column.head), column.cell()
     css = f' class="{column.css}"' if column.css else ""
     if not column.title:
         return f'<td{css} data-label="{label}"><div>', inside, "</div></td>"

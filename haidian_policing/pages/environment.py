@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.urls import get_urlconf, reverse
 from django.utils import formats, timezone, translation
 from django.utils.html import json_script
+from django.utils.text import capfirst
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
@@ -49,6 +50,7 @@ def environment(**options) -> Environment:
         "datetime": datetime_text,
         "clock": clock_text,
         "by_day": by_day,
+        "capfirst": capfirst,
         "dash": dash,
         "number": number,
         "minutes": minutes_text,

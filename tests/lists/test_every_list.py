@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from haidian_policing.lists.registry import LISTS
 from haidian_policing.organisation.roles import ROLES
@@ -68,3 +68,9 @@ def test_a_sheet_has_plain_values_and_no_telephone(cast, code):
     rows = list(listed.sheet_rows(listed.queryset(person), columns, timezone.now()))
     assert all(len(row) == len(listed.sheet_values(columns)) for row in rows)
     assert not any(hasattr(value, "__html__") for row in rows for value in row)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_heads_of_columns_begin_large_in_english(cast, code):
+    with translation.override("en"):
+        assert not [column.head for column in LISTS[code].columns if column.head[:1].islower()]
