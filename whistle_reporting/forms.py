@@ -100,7 +100,6 @@ FIELDS = {
     "before_photo": lambda subject, required: photographs(label=_("Photos before"), required=required),
     "after_photo": lambda subject, required: photographs(label=_("Photos after"), required=required),
     "note": lambda subject, required: paragraph(label=_("Note"), required=required),
-    "internal": lambda subject, required: forms.BooleanField(label=_("Only for the police"), required=False),
 }
 
 

@@ -64,6 +64,7 @@ TICKET = Lifecycle(
     ),
 )
 
+FORMER = frozenset({"remark"})  # no step any more, but in events that stay: a note of a part, before notes had a panel of their own
 PART = Lifecycle(
     S,
     S.DISPATCHED,
@@ -195,7 +196,6 @@ PART = Lifecycle(
     ),
     step("urge", POLICE_OPEN - {S.DONE}, None, may="ticket.urge", needs={"note"}, label=_("Urge")),
     step("supervise", frozenset(OPEN_STATES), None, may="ticket.supervise", needs={"note"}, label=_("Supervise"), tone="warn"),
-    step("remark", frozenset(OPEN_STATES), None, may="ticket.remark", needs={"note"}, accepts={"internal"}, label=_("Add a note")),
     step(
         "cancel",
         frozenset(OPEN_STATES),

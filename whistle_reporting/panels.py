@@ -112,7 +112,7 @@ SUBJECTS = (
         "whistle_reporting:ticket_detail",
         photos=(Evidence, "ticket"),
         texts=texts_for,
-        events={verb: step.label for verb, step in {**TICKET, **PART}.items() if verb != "remark"},
+        events={verb: step.label for verb, step in {**TICKET, **PART}.items()},
         told_to={"inspector": ("supervise",), "bureau_leader": ("supervise",)},
     ),
 )

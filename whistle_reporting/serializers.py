@@ -72,7 +72,6 @@ TYPES = {
     "amount": serializers.IntegerField,
     "phoned_at": serializers.DateTimeField,
     "happened_at": serializers.DateTimeField,
-    "internal": serializers.BooleanField,
 }
 
 

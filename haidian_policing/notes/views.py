@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from haidian_policing.audit.stories import history_of
 from haidian_policing.files.responses import send
 from haidian_policing.notes import actions
-from haidian_policing.notes.forms import NoteForm
+from haidian_policing.notes.forms import NoteForm, TextForm
 from haidian_policing.notes.models import Attachment, Note
 from haidian_policing.notes.registry import SUBJECTS, Subject, photos_in_hand
 from haidian_policing.pages.editing import Overtaken, hold
@@ -50,7 +50,7 @@ def write(request, kind: str, pk: int) -> HttpResponse:
 def amend(request, pk: int) -> HttpResponse:
     """POST: change one's own fresh note, over the version that the page showed."""
     note = get_object_or_404(Note.objects.visible_to(request.user), pk=pk)
-    form, one = NoteForm(request.POST), Note.objects.filter(pk=pk)
+    form, one = TextForm(request.POST), Note.objects.filter(pk=pk)
     given = form.cleaned_data if form.is_valid() else {}
     try:
         if given and _amended(request, one, given["text"]):

@@ -15,6 +15,7 @@ FLOORS = (
     "audit",
     "jobs",
     "handbooks",
+    "notes",
     "grids",
     "teams",
     "workstations",

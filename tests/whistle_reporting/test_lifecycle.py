@@ -123,6 +123,7 @@ def test_states_and_clocks_are_rebuilt_from_events(desk):
     desk.act(part, "grant_extension", "street_leader", amount=2)
     desk.act(part, "report_done", "officer", result="好了", after_photo=[photo()])
     desk.act(part, "reopen", "liaison", came="yes", solved="no", satisfied="not", note="反弹")
+    PartEvent.objects.create(subject=part, verb="remark", to_state=part.state, at=desk.at, note="从前的备注")
     before = picture()
     keys = list(Part.objects.values_list("pk", flat=True))
     assert last_states(keys) == dict(Part.objects.values_list("pk", "state"))

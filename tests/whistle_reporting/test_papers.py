@@ -3,6 +3,7 @@
 import pytest
 
 from tests.exports.reading import printed
+from whistle_reporting.models import PartEvent
 
 SHEET = "whistle_reporting:whistle_sheet"
 
@@ -29,7 +30,7 @@ def test_the_receipt_holds_times_verdict_seals_and_the_steps(cast, desk):
 
 def test_internal_notes_and_the_name_of_the_judge_stay_off_the_paper(cast, desk):
     part = desk.brought_to("done")
-    desk.act(part, "remark", "duty_officer", note="内部研判", internal=True)
+    PartEvent.objects.create(subject=part, verb="remark", to_state=part.state, at=desk.at, note="内部研判", internal=True)
     desk.act(part, "verdict", "liaison", came="yes", solved="yes", satisfied="very")
     for reader in (cast.chief, cast.liaison):
         whole = "".join(printed(cast.client(reader), SHEET, part.ticket_id)[1])

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.whistle_reporting.conftest import PATHS, photo
-from whistle_reporting.models import Evidence, Item, Part, Ticket
+from whistle_reporting.models import Evidence, Item, Part, PartEvent, Ticket
 from whistle_reporting.views import desk as desk_page
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_a_draft_is_the_streets_own(desk, cast):
 
 def test_internal_notes_and_judges_names_stay_where_they_belong(desk, cast):
     part = desk.brought_to("rectifying")
-    desk.act(part, "remark", "officer", note="内部提醒甲", internal=True)
+    PartEvent.objects.create(subject=part, verb="remark", to_state=part.state, at=desk.at, note="内部提醒甲", internal=True)
     assert "内部提醒甲" in cast.client(cast.captain).get(at("ticket_detail", pk=part.ticket_id)).content.decode()
     assert "内部提醒甲" not in cast.client(cast.liaison).get(at("ticket_detail", pk=part.ticket_id)).content.decode()
     desk.act(part, "report_done", "officer", result="好了", after_photo=[photo()])

@@ -45,7 +45,7 @@ def _event(given: dict) -> dict:
     data |= {name: given[name].pk for name in KEYS if given.get(name)}
     if given.get("happened_at"):
         data["happened_at"] = given["happened_at"].isoformat()
-    return {"note": given.get("note") or given.get("result") or "", "data": data, "internal": bool(given.get("internal"))}
+    return {"note": given.get("note") or given.get("result") or "", "data": data}
 
 
 def _leave_traces(verb: str, moved: list[int], *, actor, at, given: dict) -> None:

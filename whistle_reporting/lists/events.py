@@ -17,6 +17,7 @@ OTHER_VERBS = {
     "file": gettext_lazy("Draft written"),
     "amend": gettext_lazy("Draft changed"),
     "blow": gettext_lazy("Whistle blown"),
+    "remark": gettext_lazy("Note added"),
 }
 JUDGING = ("verdict", "reopen", "assess", "close")
 ANSWERS = {"came": choices.Came, "solved": choices.Solved, "satisfied": choices.Satisfied, "effect": choices.Effect}

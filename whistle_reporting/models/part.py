@@ -143,7 +143,7 @@ class Clock(models.Model):
 
 
 class PartEvent(LedgerEvent):
-    """A step of a part; internal ones are not shown to the street."""
+    """A step of a part; internal ones, from before there were notes, are not shown to the street."""
 
     subject = models.ForeignKey(Part, models.PROTECT, related_name="events")
     internal = models.BooleanField(_("only for the police"), default=False)

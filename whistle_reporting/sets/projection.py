@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.db import connection
 
-from whistle_reporting.lifecycle import PART
+from whistle_reporting.lifecycle import FORMER, PART
 from whistle_reporting.sets import clocks
 from whistle_reporting.sets.clocks import MOMENT
 
@@ -71,7 +71,8 @@ def apply(verb: str, events: list[int]) -> None:
     """The effect of events of one verb on clocks and columns: stops, then columns, then starts."""
     step = PART.get(verb)
     if step is None:
-        clocks.start(events, BIRTH)
+        if verb not in FORMER:
+            clocks.start(events, BIRTH)
         return
     clocks.stop(events, step.stops, void=verb in VOID)
     if verb in COLUMNS:
