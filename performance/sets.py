@@ -1,5 +1,7 @@
 """Statements over whole months: filling the facts from what happened, summing them up, and listing what was counted."""
 
+import json
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -17,12 +19,13 @@ INSERT INTO performance_fact (aggregate, month, day, station_id, squad_id, grid_
 SELECT %(aggregate)s, %(month)s, r.day, r.station_id, r.squad_id, r.grid_id, r.officer_id, r.item,
        sum(r.needed), sum(r.done), sum(r.in_time), sum(r.credit)
 FROM ({rows}) r WHERE r.excluded = '' GROUP BY r.day, r.station_id, r.squad_id, r.grid_id, r.officer_id, r.item"""
-COUNTED = (
-    """SELECT {columns} FROM ({rows}) r WHERE r.station_id = %(station)s {condition} ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s"""
-)
-SUMMED = """
-SELECT excluded, count(*), sum(needed), sum(done), sum(in_time), sum(credit) FROM ({rows}) r
-WHERE r.station_id = %(station)s GROUP BY excluded"""
+SUMS = "excluded, count(*) AS rows, sum(needed) AS needed, sum(done) AS done, sum(in_time) AS in_time, sum(credit) AS credit"
+SUMMED = f"SELECT {SUMS} FROM ({{rows}}) r WHERE r.station_id = %(station)s GROUP BY excluded"
+CASES = f"""
+WITH r AS MATERIALIZED (SELECT {", ".join(COLUMNS)} FROM ({{rows}}) unit WHERE unit.station_id = %(station)s),
+     sums AS (SELECT {SUMS} FROM r GROUP BY excluded),
+     page AS (SELECT * FROM r WHERE {{condition}} ORDER BY day, reference, subject LIMIT %(limit)s OFFSET %(offset)s)
+SELECT (SELECT jsonb_agg(sums) FROM sums), page.* FROM (VALUES (1)) AS one LEFT JOIN page ON TRUE ORDER BY day, reference, subject"""
 
 
 def moments(first: date, last: date, as_of: datetime) -> dict[str, Any]:
@@ -95,31 +98,32 @@ def numerator(measure: Measure, row: dict[str, int]) -> int:
     return 100 * (row["needed"] - row["done"] if measure.numerator == "left" else row[measure.numerator])
 
 
-def counted(measure: Measure, period: Period, station: int, at: datetime, *, show: str, limit: int, offset: int) -> list[dict[str, Any]]:
-    """The rows behind one unit's value. show: "missed" (counted, without full marks), "counted" or "excluded"."""
-    conditions = {
-        "missed": f"AND r.excluded = '' AND {SHORT[measure.numerator]}",
-        "counted": "AND r.excluded = ''",
-        "excluded": "AND r.excluded <> ''",
-    }
-    sql = COUNTED.format(
-        columns=", ".join(f"r.{name}" for name in COLUMNS),
-        rows=measure.sql,
-        condition=conditions[show],
-        order="r.day, r.reference, r.subject",
-    )
-    given = {**moments(period.starts, period.ends, at), "station": station, "limit": limit, "offset": offset}
+def cases(
+    measure: Measure, period: Period, station: int, at: datetime, *, show: str, limit: int, offset: int
+) -> tuple[dict[str, dict[str, int]], list[dict[str, Any]]]:
+    """(sums as `recounted` gives them, some of the rows behind one unit's value), in one pass.
+
+    show: "missed" (counted, without full marks), "counted" or "excluded".
+    """
+    conditions = {"missed": f"excluded = '' AND {SHORT[measure.numerator]}", "counted": "excluded = ''", "excluded": "excluded <> ''"}
+    sql = CASES.format(rows=measure.sql, condition=conditions[show])
     with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        return [dict(zip(COLUMNS, row, strict=True)) for row in cursor.fetchall()]
+        cursor.execute(sql, {**moments(period.starts, period.ends, at), "station": station, "limit": limit, "offset": offset})
+        found = cursor.fetchall()
+    sums = [tuple(row[name] for name in ("excluded", *SUMMED_UP)) for row in json.loads(found[0][0] or "[]")]
+    return _by_reason(sums), [dict(zip(COLUMNS, row[1:], strict=True)) for row in found if row[1] is not None]
 
 
-SHORT = {"done": "r.done < r.needed", "in_time": "r.in_time < r.needed", "credit": "r.credit < 100 * r.needed", "left": "r.done < r.needed"}
+SHORT = {"done": "done < needed", "in_time": "in_time < needed", "credit": "credit < 100 * needed", "left": "done < needed"}
+SUMMED_UP = ("rows", "needed", "done", "in_time", "credit")
 
 
 def recounted(measure: Measure, period: Period, station: int, at: datetime) -> dict[str, dict[str, int]]:
     """What the rows of one unit sum to now, by reason of exclusion ("" = counted)."""
     with connection.cursor() as cursor:
         cursor.execute(SUMMED.format(rows=measure.sql), {**moments(period.starts, period.ends, at), "station": station})
-        names = ("rows", "needed", "done", "in_time", "credit")
-        return {row[0]: dict(zip(names, map(int, row[1:]), strict=True)) for row in cursor.fetchall()}
+        return _by_reason(cursor.fetchall())
+
+
+def _by_reason(rows: Iterable[tuple]) -> dict[str, dict[str, int]]:
+    return {row[0]: dict(zip(SUMMED_UP, map(int, row[1:]), strict=True)) for row in rows}

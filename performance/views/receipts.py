@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from grids.models import Grid, TaskDue, TaskItem, TaskLog
 from haidian_policing.pages.responses import answer
+from performance import sets
 from performance.choices import Source
 from performance.lists.receipt import receipt_of
 from performance.measures import EXCLUSIONS, MEASURES
 from performance.models import Score
-from performance.sets import counted, numerator, recounted
+from performance.sets import numerator
 from performance.views.rankings import address
 from whistle_reporting.models import Item, Ticket
 from workstations.models import Visit
@@ -49,12 +50,11 @@ def cases(request: HttpRequest, pk: int, measure: str) -> HttpResponse:
     if line is None or measure not in MEASURES:
         raise Http404
     heart, at, period = MEASURES[measure], score.edition.computed_at, score.edition.period
-    sums = recounted(heart, period, score.unit_id, at)
-    inside = sums.get("", {"rows": 0, "needed": 0, "done": 0, "in_time": 0, "credit": 0})
     show = request.GET.get("show", "missed")
     show = show if show in ("missed", "counted", "excluded") else "missed"
     number = max(int(page), 1) if (page := request.GET.get("page", "1")).isdecimal() and len(page) < 7 else 1
-    rows = counted(heart, period, score.unit_id, at, show=show, limit=SIZE + 1, offset=(number - 1) * SIZE)
+    sums, rows = sets.cases(heart, period, score.unit_id, at, show=show, limit=SIZE + 1, offset=(number - 1) * SIZE)
+    inside = sums.get("", {"rows": 0, "needed": 0, "done": 0, "in_time": 0, "credit": 0})
     return answer(
         request,
         "performance/score_cases.html",

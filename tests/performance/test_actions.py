@@ -67,8 +67,10 @@ def test_the_list_behind_a_number_equals_the_number(cast, october, code):
     found = sets.unit_facts(october, [code]).get(cast.station.pk, {}).get(code, [0, 0])
     now = sets.recounted(MEASURES[code], october, cast.station.pk, AFTER).get("", {"needed": 0, "done": 0, "in_time": 0, "credit": 0})
     assert found == [sets.numerator(MEASURES[code], now), now["needed"]]
-    rows = sets.counted(MEASURES[code], october, cast.station.pk, AFTER, show="counted", limit=1000, offset=0)
+    sums, rows = sets.cases(MEASURES[code], october, cast.station.pk, AFTER, show="counted", limit=1000, offset=0)
     assert sum(row["needed"] for row in rows) == now["needed"]
+    assert sums == sets.recounted(MEASURES[code], october, cast.station.pk, AFTER)
+    assert sets.cases(MEASURES[code], october, cast.station.pk, AFTER, show="counted", limit=2, offset=1) == (sums, rows[1:3])
 
 
 def test_computing_again_without_change_adds_nothing(computed):
