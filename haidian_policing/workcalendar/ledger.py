@@ -74,7 +74,10 @@ def _sentence(line: Line) -> str:
 
 
 def explain(start: datetime, end: datetime, unit: Unit, calendar: Calendar) -> list[Line]:
-    """The lines from start to end; their minutes add up to the elapsed working minutes, cut per line to whole minutes."""
+    """The lines from start to end; their minutes add up to the elapsed working minutes, cut per line to whole minutes.
+
+    Days that the calendar does not know are left out: what was taken over from earlier years is not explained.
+    """
     start, end = start.astimezone(ZONE), end.astimezone(ZONE)
     if not Unit(unit).is_working:
         return [
@@ -92,8 +95,8 @@ def explain(start: datetime, end: datetime, unit: Unit, calendar: Calendar) -> l
 
 
 def _days(start: datetime, end: datetime, calendar: Calendar) -> Iterator[DayFact]:
-    for offset in range((end.date() - start.date()).days + 1):
-        yield calendar.by_date[start.date() + timedelta(days=offset)]
+    days = (start.date() + timedelta(days=offset) for offset in range((end.date() - start.date()).days + 1))
+    return (calendar.by_date[day] for day in days if day in calendar.by_date)
 
 
 def _whole_days(day: DayFact, start: datetime, end: datetime) -> Line:

@@ -4,6 +4,7 @@ from django.utils import translation
 
 from haidian_policing.workcalendar.arithmetic import deadline
 from haidian_policing.workcalendar.choices import DayKind, Unit
+from haidian_policing.workcalendar.ledger import explain
 from haidian_policing.workcalendar.timeline import Calendar
 
 from .conftest import beijing
@@ -44,3 +45,7 @@ def test_it_speaks_the_readers_language(calendar: Calendar) -> None:
 def test_natural_time_is_one_line(calendar: Calendar) -> None:
     ledger = deadline(beijing("2026-10-01 10:00"), 2, Unit.HOURS, calendar).ledger
     assert [(line.kind, line.minutes) for line in ledger] == [(None, 120)]
+
+
+def test_days_before_the_calendar_are_left_unexplained(calendar: Calendar) -> None:
+    assert explain(beijing("2009-10-01 10:00"), beijing("2009-10-09 10:00"), Unit.WORKING_MINUTES, calendar) == []
