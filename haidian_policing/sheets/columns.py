@@ -65,6 +65,11 @@ class Column:
         pairs = self.choices.items() if isinstance(self.choices, Mapping) else ((text, text) for text in self.choices)
         return {cleaning.name(str(text)): value for text, value in pairs}
 
+    @cached_property
+    def _takes_plain(self) -> bool:
+        """Whether nothing is to be done to letters and digits."""
+        return self.kind in (Kind.TEXT, Kind.NAME, Kind.CODE) and not self.options and self.parse is None
+
     @property
     def title(self) -> str:
         """The heading in a template."""
@@ -72,6 +77,8 @@ class Column:
 
     def read(self, cell: Any) -> Any:
         """The value of a cell, None when it is empty; raises Wrong."""
+        if cell.__class__ is str and cell.isalnum() and self._takes_plain and (cell.isascii() or not cleaning.ODD.search(cell)):
+            return cell
         if cell is None or (isinstance(cell, str) and not cell.strip(BLANKS)):
             if self.required:
                 raise Wrong(_("must not be empty"))

@@ -13,7 +13,8 @@ from .limits import Limit, too_many_rows
 from .reading import Cells, Sheet
 
 FOOTER = re.compile(r"^(?:填表人|填报人|审核人|负责人|制表|合计|总计|小计|说明[:：]|备注[:：]|注[:：])")
-REMEMBERED = 5_000  # different cells of a column whose value is kept; names and numbers soon run beyond it
+UNKNOWN = object()
+REMEMBERED = 20_000  # different cells of a column whose value is kept; names and numbers soon run beyond it
 Values = dict[str, Any]
 Check = Callable[[Values], Iterable[tuple[str, str, str]]]
 
@@ -91,7 +92,10 @@ class Staging:
         if not self.usable:
             return
         self._own = [_Cell(column, self.places[column.name]) for column in self.columns if column.name in self.places]
+        self._at = [cell.place for cell in self._own]
+        self._own_cells = [(cell.name, cell.place, cell.known, cell) for cell in self._own]
         samples = tuple(cleaning.words(cell.column.sample) for cell in self._own)
+        samples = samples if any(samples) else ()
         count = 0
         for number, cells in self._rows:
             if self._is_data(cells, samples):
@@ -105,20 +109,23 @@ class Staging:
         first = next((cell for cell in cells if cell not in ("", None)), "")
         if isinstance(first, str) and FOOTER.match(first.strip()):
             return False
-        own = [cells[cell.place] for cell in self._own if cell.place < len(cells)]
+        width = len(cells)
+        own = [cells[place] for place in self._at if place < width]
         if not any(cell.strip(BLANKS) if cell.__class__ is str else cell is not None for cell in own):
             return False
-        return not any(samples) or any(cleaning.words(cell) != sample for cell, sample in zip(own, samples, strict=False))
+        return not samples or any(cell != sample != cleaning.words(cell) for cell, sample in zip(own, samples, strict=False))
 
     def _read(self, number: int, cells: Cells) -> Row:
         """Every cell of one row; one wrong cell does not hide the next."""
         row, width = Row(number, cells, {}), len(cells)
-        for own in self._own:
-            cell = cells[own.place] if own.place < width else ""
-            if cell.__class__ is str and cell in own.known:
-                row.values[own.name] = own.known[cell]
-            else:
+        values = row.values
+        for name, place, known, own in self._own_cells:
+            cell = cells[place] if place < width else ""
+            value = known.get(cell, UNKNOWN)
+            if value is UNKNOWN:
                 self._read_cell(row, own, cell)
+            else:
+                values[name] = value
         if self.check and not row.problems:
             problems = list(self.check(row.values))
             row.problems = [self._problem(row, self._named[name], reason, hint) for name, reason, hint in problems]
@@ -142,7 +149,7 @@ class Staging:
 
     def _refuse_repeat(self, row: Row) -> None:
         """Two rows with one key cannot both be meant."""
-        first = self._seen.setdefault(tuple(row.values.get(name) for name in self.keys), row.number)
+        first = self._seen.setdefault(tuple([row.values.get(name) for name in self.keys]), row.number)
         if first != row.number:
             reason, told = _("the same as row %(row)s of this file") % {"row": first}, next(c for c in self.columns if c.key)
             row.problems.append(self._problem(row, told, reason, ""))

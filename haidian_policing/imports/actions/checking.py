@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, cast
 
 from django.db import transaction
 
-from haidian_policing.bulk import copy_in, reserve
+from haidian_policing.bulk.copying import NULL, copy_lines, reserve, text
 from haidian_policing.imports import sets
 from haidian_policing.imports.choices import ImportState
 from haidian_policing.imports.kinds import IMPORTS
@@ -18,7 +18,7 @@ from haidian_policing.sealing import seal, unseal
 from haidian_policing.sheets import Problem, Refused, Row, Staging, read
 
 CELLS = "import.cells"
-COLUMNS = ("run_id", "number", "state", "key", "data", "target", "problems", "cells")
+COLUMNS = ("run", "number", "state", "key", "data", "target", "problems", "cells")
 BATCH = 5_000
 
 
@@ -45,18 +45,19 @@ def _stage(run: Import, staging: Staging, kind, progress, height: int) -> list[s
     while batch := list(islice(rows, BATCH)):  # complete before the COPY begins: a check may ask the database
         names = names or next((list(row.values) for row in batch if not row.problems), [])
         keys = reserve(kind.model, len(batch))
-        copy_in(sets.ROWS, COLUMNS, (_staged(run.pk, kind, row, key) for row, key in zip(batch, keys, strict=True)))
+        copy_lines(StagedRow, COLUMNS, ["".join([_line(run.pk, kind, row, key) for row, key in zip(batch, keys, strict=True)])])
         done += len(batch)
         progress(done, max(done, height))
     return names
 
 
-def _staged(run: int, kind, row: Row, target: int) -> tuple:
-    """One row for COPY; of a wrong one its cells are kept sealed and nothing else."""
+def _line(run: int, kind, row: Row, target: int) -> str:
+    """One row for COPY; of a wrong one its cells are kept sealed and nothing else. In JSON only backslashes need an escape."""
     if row.problems:
-        told = [[problem.column, problem.value, problem.reason, problem.suggestion] for problem in row.problems]
-        return run, row.number, "wrong", "", "{}", None, _json(told), seal(_json(row.cells), CELLS)
-    return run, row.number, "new", sets.key_of(row.values, kind.keys), _json(row.values), target, "[]", None
+        told = _json([[problem.column, problem.value, problem.reason, problem.suggestion] for problem in row.problems])
+        return "\t".join(map(text, (run, row.number, "wrong", "", "{}", None, told, seal(_json(row.cells), CELLS)))) + "\n"
+    key, data = text(sets.key_of(row.values, kind.keys)), _json(row.values).replace("\\", r"\\")
+    return f"{run}\t{row.number}\tnew\t{key}\t{data}\t{target}\t[]\t{NULL}\n"
 
 
 def _plain(value: Any) -> Any:
