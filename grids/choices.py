@@ -67,6 +67,9 @@ class ChiefLevel(TextChoices):
     STEWARD = "steward", _("Alley steward")
 
 
+OF_A_GRID = (ChiefLevel.ALLEY, ChiefLevel.STEWARD)
+
+
 @dataclass(frozen=True)
 class Meeting:
     """Who of the police stands opposite a level: the holder of a post at the street's station, or whoever holds the grid as one of `kinds`.

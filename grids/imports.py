@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grids.choices import AssignmentKind, ChiefLevel
+from grids.choices import OF_A_GRID, AssignmentKind, ChiefLevel
 from grids.models import Assignment, Grid, RoadChief
 from grids.notices import tell_given
 from grids.sets.dues import charge
@@ -117,6 +117,8 @@ class RoadChiefs(ImportKind):
         def check(values):
             if reached is not None and values["street"] not in reached:
                 yield "street", _("not within your reach"), ""
+            if values["level"] in OF_A_GRID and not values.get("grid"):
+                yield "grid", _("is missing: a chief of a back alley and a steward belong to a grid"), ""
             if (last := values.get("last_day")) and last < values["starts"]:
                 yield "last_day", _("is before the first day"), ""
             exchange(values)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from haidian_policing.imports.kinds import ImportKind, Stored, Words, phone_sealer
-from haidian_policing.organisation.imports import people, police_column, unit_column
+from haidian_policing.organisation.imports import people, police_column, unit_column, yes_or_nothing
 from haidian_policing.sheets import ROSTER, Column, Kind
 from teams.choices import Part
 from teams.models import Member, Team
@@ -19,6 +19,7 @@ class Members(ImportKind):
         Stored("team_id", "team"),
         Stored("police_number", "person", through="police_number"),
         *(Stored(name) for name in ("part", "name", "employer", "contract_ends", "joined_on", "left_on", "phone_hash")),
+        *(Stored(name) for name in ("took_part_on", "is_minor", "guardian")),
         Stored("phone_sealed", carried=True),
         Stored("phone_tail", carried=True),
     )
@@ -37,6 +38,9 @@ class Members(ImportKind):
             Column("contract_ends", _("Contract ends"), Kind.DATE, sample="2027-12-31", width=14),
             Column("joined_on", _("Joined on"), Kind.DATE, required=True, sample="2026-01-01", width=14),
             Column("left_on", _("Left on"), Kind.DATE, sample="", width=14),
+            Column("took_part_on", _("Last took part"), Kind.DATE, sample="2026-10-18", width=14),
+            Column("is_minor", _("Under 18"), Kind.YES_NO, sample="", parse=yes_or_nothing, width=10),
+            Column("guardian", _("Guardian or school"), note=_("Needed for whoever is under 18."), sample="", width=24),
         ]
 
     def reached(self, person):
@@ -65,6 +69,8 @@ class Members(ImportKind):
                 yield "team", _("several teams have this name; name the station") if named else _("no such team within your reach"), ""
             if (left := values.get("left_on")) and left < values["joined_on"]:
                 yield "left_on", _("is before the day of joining"), ""
+            if values.get("is_minor") and not values.get("guardian"):
+                yield "guardian", _("is missing: whoever is under 18 takes part through a guardian or a school"), ""
             exchange(values)
             values["team_id"] = named[0] if named else None
             values["who"] = (values["phone_hash"] or "").removeprefix("\\x") or values["name"]

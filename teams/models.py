@@ -70,7 +70,10 @@ class Team(models.Model):
 
 
 class Member(models.Model):
-    """A member of a team; no account and no id number. The phone is sealed for PHONE, `phone_hash` finds it, `phone_tail` is shown."""
+    """A member of a team; no account and no id number. The phone is sealed for PHONE, `phone_hash` finds it, `phone_tail` is shown.
+
+    Whoever is under 18 takes part through a guardian or a school, and the phone is theirs.
+    """
 
     PHONE = "member.phone"
 
@@ -87,6 +90,9 @@ class Member(models.Model):
     contract_ends = models.DateField(_("contract ends"), null=True, blank=True)
     joined_on = models.DateField(_("joined"))
     left_on = models.DateField(pgettext_lazy("member", "left"), null=True, blank=True)
+    took_part_on = models.DateField(_("last took part"), null=True, blank=True)
+    is_minor = models.BooleanField(_("under 18"), default=False, db_default=False)
+    guardian = models.CharField(_("guardian or school"), max_length=80, blank=True, default="", db_default="")
 
     objects = MemberQuerySet.as_manager()
 
@@ -98,6 +104,7 @@ class Member(models.Model):
         ]
         constraints = [
             models.CheckConstraint(name="member_leaves_after_joining", condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on"))),
+            models.CheckConstraint(name="a_minor_has_a_guardian", condition=Q(is_minor=False) | ~Q(guardian="")),
             models.UniqueConstraint(
                 name="one_phone_once_in_a_team",
                 fields=["team", "phone_hash"],

@@ -10,7 +10,7 @@ class MemberSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Member
-        fields = ("id", "part", "name", "person", "phone", "employer", "contract_ends", "joined_on")
+        fields = ("id", "part", "name", "person", "phone", "employer", "contract_ends", "joined_on", "took_part_on")
         read_only_fields = fields
 
 

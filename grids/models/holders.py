@@ -74,6 +74,9 @@ class RoadChief(models.Model):
     class Meta:
         ordering = ("street__order", "pk")
         constraints = [
+            models.CheckConstraint(
+                name="chief_of_an_alley_has_his_grid", condition=~Q(level__in=("alley", "steward")) | Q(grid__isnull=False)
+            ),
             models.CheckConstraint(name="chief_ends_after_he_starts", condition=Q(ends__isnull=True) | Q(ends__gt=F("starts"))),
         ]
 

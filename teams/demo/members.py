@@ -18,6 +18,7 @@ from teams.models import Member, Team
 
 COLUMNS = (
     "team", "part", "name", "person", "phone_sealed", "phone_hash", "phone_tail", "employer", "contract_ends", "joined_on", "left_on",
+    "took_part_on", "is_minor", "guardian",
 )  # fmt: skip
 FIRST_PHONE = 200_000  # far from the telephones of the staff
 # the usual sizes of N1, N2 and X by kind of team: 175,000 people in 1,264 teams in all
@@ -37,6 +38,7 @@ EMPLOYERS = {
 }
 NO_PHONE = 0.4  # share of volunteers who left no telephone
 TWICE = 0.001  # so many of the guards serve in a second team too: one name, one telephone
+IDLE, PUPILS = 0.06, 997  # share of those who have not taken part lately; one volunteer in so many is a pupil
 LEFT = 0.03  # so many have left for each who is there
 ALL_MEMBERS, ALL_TEAMS = 175_000, 1264
 GUARDS = (Part.N1, Part.N2, Part.X)
@@ -47,7 +49,17 @@ def load(world: World, teams: list[Team]) -> int:
     """Write the members; returns how many."""
     on_grids = _on_grids(world)
     with unguarded(Member):
-        return copy_in(Member, COLUMNS, _rows(world, teams, on_grids))
+        return copy_in(Member, COLUMNS, _with_part(world, _rows(world, teams, on_grids)))
+
+
+def _with_part(world: World, rows: Iterator[tuple]) -> Iterator[tuple]:
+    """When each last took part, some not for long; a volunteer here and there is a pupil who comes through the school."""
+    dice = world.rng("taking part")
+    for number, row in enumerate(rows):
+        part, joined, left_on = row[1], row[-2], row[-1]
+        since = dice.randint(181, 320) if dice.random() < IDLE else dice.randint(1, 90)
+        minor = part == Part.X and number % PUPILS == 0
+        yield *row, max(joined, (left_on or world.today) - timedelta(days=since)), minor, "学校团委" if minor else ""
 
 
 def _rows(world: World, teams: list[Team], on_grid: dict) -> Iterator[tuple]:

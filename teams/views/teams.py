@@ -12,7 +12,7 @@ from teams.choices import Part
 from teams.composition import CHECKED_KINDS, COMPOSITION, COUNTED, gaps, tone
 from teams.models import Member, Team
 
-SOON_DAYS = 45
+SOON_DAYS, LATELY_DAYS = 45, 180
 SHOWN_OF_A_PART = 60
 
 
@@ -30,6 +30,7 @@ def detail(request, pk: int):
         "gaps": [(Part(part).label, number) for part, number in gaps(counts).items()] if checked else [],
         "checked": checked,
         "soon": today + timedelta(days=SOON_DAYS),
+        "lately": today - timedelta(days=LATELY_DAYS),
         "tone": tone,
     }
     crumbs = [(_("Community teams"), reverse("teams:team_list")), (str(team), None)]

@@ -1,6 +1,7 @@
 """The roster of the teams from a sheet: by telephone or name, within one's reach only."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from teams.models import Member
@@ -47,3 +48,23 @@ def test_a_team_that_left_ones_reach_is_not_written(clerk, cast):
     Team.objects.update(station=cast.other_station)
     act(clerk, run, "apply")
     assert (run.state, Member.objects.count()) == ("checked", 0)
+
+
+def test_a_minor_comes_through_a_guardian_or_a_school(clerk):
+    head, row = "团队,组成,姓名,手机,入职日期,最近参加,未成年,监护人或学校\n", "一号社区警务团队,X,李小明,,2026-01-01,2026-10-18,是,"
+    run = bring(clerk, "members", f"{head}{row}\n")
+    assert run.counts["wrong"] == 1 and "监护人" in str(run.rows.get().problems)
+    run = brought(clerk, "members", f"{head}{row}中关村中学\n")
+    member = Member.objects.get()
+    assert (member.is_minor, member.guardian, member.took_part_on.isoformat()) == (True, "中关村中学", "2026-10-18")
+    assert brought(clerk, "members", f"{head}{row}中关村中学\n").counts["unchanged"] == 1
+    with pytest.raises(IntegrityError, match="a_minor_has_a_guardian"), transaction.atomic():
+        Member.objects.update(guardian="")
+
+
+def test_who_has_not_taken_part_lately_is_marked(clerk):
+    brought(clerk, "members", "团队,组成,姓名,手机,入职日期,最近参加\n一号社区警务团队,X,李小明,,2025-01-01,2025-03-01\n")
+    page = f"/teams/{Member.objects.get().team_id}/"
+    assert "近期未参加" in clerk.get(page).content.decode()
+    Member.objects.update(took_part_on=timezone.localdate())
+    assert "近期未参加" not in clerk.get(page).content.decode()
