@@ -8,7 +8,6 @@ What counts reckon with, per officer, grid, station, item and day: a due's `need
 
 import pghistory
 from django.conf import settings
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +48,7 @@ class TaskDue(models.Model):
         ordering = ("due_on", "pk")
         indexes = [
             models.Index(fields=["officer", "due_on"], name="due_officer_day"),
-            BrinIndex(fields=["due_on"], name="due_day_brin"),
+            models.Index(fields=["due_on", "id"], name="due_by_day"),
         ]
         constraints = [
             models.UniqueConstraint(name="entry_due_once_a_period", fields=["grid", "starts", "entry"]),
@@ -96,7 +95,6 @@ class TaskLog(models.Model):
             models.Index(fields=["officer", "done_on"], name="log_officer_day"),
             models.Index(fields=["due"], name="log_due", condition=Q(due__isnull=False)),
             models.Index(fields=["grid"], name="log_open", condition=Q(state__in=("logged", "returned"))),
-            BrinIndex(fields=["done_on"], name="log_day_brin"),
             models.Index(fields=["done_on", "id"], name="log_by_day"),
             models.Index(
                 fields=["done_on", "id"], name="log_to_verify", include=["grid", "officer", "entered_by"], condition=Q(state="logged")
