@@ -4,13 +4,10 @@ A higher app adds a part to the page of a grid by GRID_PANELS and a layer to the
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +21,7 @@ from haidian_policing.lists.paging import total_of
 from haidian_policing.notes.registry import Subject, offered
 from haidian_policing.notices.registry import Reminder
 from haidian_policing.pages.home import Figure, HomePanel
+from haidian_policing.rooms import declared
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -61,18 +59,13 @@ class GridLayer:
 
 def grid_panels() -> list[GridPanel]:
     """Declared by the apps in their `panels` rooms, in the order that they ask for."""
-    return sorted(_declared("GRID_PANELS"), key=lambda panel: panel.order)
+    return sorted(declared("GRID_PANELS", "panels"), key=lambda panel: panel.order)
 
 
 def grid_layers(person) -> list[GridLayer]:
     """Those that a person may see: the grids' own and those that higher floors declare, in the order that they ask for."""
-    return sorted((layer for layer in (*LAYERS, *_declared("GRID_LAYERS")) if may(person, layer.may)), key=lambda layer: layer.order)
-
-
-def _declared(name: str) -> Iterator[Any]:
-    for config in apps.get_app_configs():
-        if config.name != __name__.split(".")[0] and find_spec(f"{config.name}.panels"):
-            yield from getattr(import_module(f"{config.name}.panels"), name, ())
+    found = (*LAYERS, *declared("GRID_LAYERS", "panels"))
+    return sorted((layer for layer in found if may(person, layer.may)), key=lambda layer: layer.order)
 
 
 def panels_about(person, grid: Grid, at) -> list[tuple[GridPanel, dict[str, Any]]]:

@@ -1,16 +1,13 @@
 """What is printed and signed: the apps declare it as PAPERS in their `papers` rooms; file, owner, audit and expiry are every export's."""
 
 from collections.abc import Mapping
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
-from django.utils.functional import SimpleLazyObject
 
 from haidian_policing.access.standing import may_any
+from haidian_policing.rooms import register
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -49,10 +46,4 @@ class Paper:
         return may_any(person, self.may)
 
 
-def _declared() -> dict[str, Paper]:
-    rooms = (f"{config.name}.papers" for config in apps.get_app_configs() if config.name != "haidian_policing.exports")
-    modules = (import_module(room) for room in rooms if find_spec(room))
-    return {row.code: row for module in modules for row in getattr(module, "PAPERS", ())}
-
-
-PAPERS: Any = SimpleLazyObject(_declared)
+PAPERS = register("PAPERS", "papers")

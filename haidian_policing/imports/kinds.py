@@ -1,17 +1,14 @@
 """What may be imported: each sheet a subclass of ImportKind of a few lines; the apps list theirs as IMPORTS in their `imports` room."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db import models
 from django.utils import translation
-from django.utils.functional import SimpleLazyObject
 
 from haidian_policing.access.standing import may
+from haidian_policing.rooms import register
 from haidian_policing.sealing import Sealer
 from haidian_policing.sheets import Column, Limit
 
@@ -129,11 +126,4 @@ def phone_sealer(purpose: str, *, tail: bool = False) -> Callable[[Values], None
     return exchange
 
 
-def _declared() -> Iterator[ImportKind]:
-    for config in apps.get_app_configs():
-        path = f"{config.name}.imports"
-        if find_spec(path):
-            yield from getattr(import_module(path), "IMPORTS", ())
-
-
-IMPORTS: Any = SimpleLazyObject(lambda: {kind.code: kind for kind in _declared()})
+IMPORTS = register("IMPORTS", "imports")

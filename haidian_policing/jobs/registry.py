@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.apps import apps
-from django.utils.functional import SimpleLazyObject
+from haidian_policing.rooms import register
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -31,19 +28,4 @@ class Topic:
     deliver: Callable
 
 
-def _declared(name: str) -> dict:
-    """Collect a tuple named JOBS or TOPICS from the `notices` and `tasks` rooms of the installed apps."""
-    found: dict[str, Any] = {}
-    for config in apps.get_app_configs():
-        for room in ("notices", "tasks"):
-            if _exists(config.path, room):
-                found |= {row.code: row for row in getattr(import_module(f"{config.name}.{room}"), name, ())}
-    return found
-
-
-def _exists(root: str, room: str) -> bool:
-    return (Path(root) / f"{room}.py").exists() or (Path(root) / room / "__init__.py").exists()
-
-
-JOB_KINDS: Any = SimpleLazyObject(lambda: _declared("JOBS"))
-TOPICS: Any = SimpleLazyObject(lambda: _declared("TOPICS"))
+JOB_KINDS, TOPICS = register("JOBS", "notices", "tasks"), register("TOPICS", "notices", "tasks")

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 
 from haidian_policing.files.models import StoredFile
+from haidian_policing.rooms import declared, register
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -58,21 +55,12 @@ class Subject:
         return held
 
 
-def _declared() -> dict[str, Subject]:
-    found: dict[str, Subject] = {}
-    for config in apps.get_app_configs():
-        if config.name != "haidian_policing.notes" and find_spec(f"{config.name}.panels"):
-            found |= {row.code: row for row in getattr(import_module(f"{config.name}.panels"), "SUBJECTS", ())}
-    return found
-
-
-SUBJECTS: Any = SimpleLazyObject(_declared)
+SUBJECTS = register("SUBJECTS", "panels")
 
 
 def offered(person, place: str) -> list[str]:
     """The standard texts of a place outside tickets (task_log, task_return, grid), from the app that keeps them: TEXTS in its `panels`."""
-    rooms = (import_module(f"{config.name}.panels") for config in apps.get_app_configs() if find_spec(f"{config.name}.panels"))
-    return [text for room in rooms for texts in getattr(room, "TEXTS", ()) for text in texts(person, place)]
+    return [text for texts in declared("TEXTS", "panels") for text in texts(person, place)]
 
 
 def photos_in_hand(person, attachments: type[Model]) -> QuerySet:

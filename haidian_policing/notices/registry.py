@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.urls import reverse
+
+from haidian_policing.rooms import declared
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -32,6 +31,4 @@ class Reminder:
 
 
 def reminders() -> Iterator[Reminder]:
-    for config in apps.get_app_configs():
-        if find_spec(f"{config.name}.panels"):
-            yield from getattr(import_module(f"{config.name}.panels"), "REMINDERS", ())
+    return declared("REMINDERS", "panels")
