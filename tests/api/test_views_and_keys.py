@@ -27,6 +27,7 @@ NO_LIST = {
     "assignments": "shown on the page of their grid",
     "catalogue-versions": "a handful, each on its own page",
     "parts": "shown in their tickets; the list of tickets has the views",
+    "notes": "shown on the page of what they are about",
     "shifts": "a roster by weeks",
     "scores": "the ranking page of an edition",
     "rule-sets": "a handful on one page",
