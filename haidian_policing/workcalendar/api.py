@@ -1,6 +1,7 @@
 """The API of the work calendar: years with their special days, and the confirmation of one with the difference shown first."""
 
 from functools import partial
+from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -51,7 +52,11 @@ class OutcomeSerializer(serializers.Serializer):
     changes = ChangeSerializer(many=True)
 
 
-DAYS = {"first": serializers.DateField, "last": serializers.DateField, "makeup": partial(serializers.CharField, allow_blank=True)}
+DAYS: dict[str, Any] = {
+    "first": serializers.DateField,
+    "last": serializers.DateField,
+    "makeup": partial(serializers.CharField, allow_blank=True),
+}
 ConfirmSerializer = type(
     "ConfirmSerializer",
     (serializers.Serializer,),
