@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.choices import ChiefLevel, LogState
 from grids.models import CatalogueVersion, Grid, RoadChief, Suspension, TaskItem, TaskLog
-from haidian_policing.lists.filters import Quick, day
+from haidian_policing.lists.filters import Pick, Quick, day
 from haidian_policing.organisation.models import Unit
 
 
@@ -29,8 +29,8 @@ def items(request):
 
 class GridFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Name, initials or grid number"), method="matching")
-    station = django_filters.ModelChoiceFilter(label=_("Station"), queryset=units_of("station"))
-    street = django_filters.ModelChoiceFilter(label=_("Street"), queryset=units_of("street"))
+    station = Pick(kind="station", label=_("Station"), queryset=units_of("station"))
+    street = Pick(kind="street", label=_("Street"), queryset=units_of("street"))
     lead = django_filters.ChoiceFilter(label=_("Lead officer"), choices=[("none", _("Without lead officer"))], method="without_lead")
 
     class Meta:
@@ -47,7 +47,7 @@ class GridFilter(django_filters.FilterSet):
 class ChiefFilter(django_filters.FilterSet):
     q = Quick("name__icontains", "road__icontains", label=_("Name or road"))
     level = django_filters.ChoiceFilter(label=_("Level"), choices=ChiefLevel.choices)
-    street = django_filters.ModelChoiceFilter(label=_("Street"), queryset=units_of("street", RoadChief))
+    street = Pick(kind="street", label=_("Street"), queryset=units_of("street", RoadChief))
     grid = django_filters.ChoiceFilter(label=_("Grid"), choices=[("none", _("Without grid"))], method="without_grid")
 
     class Meta:

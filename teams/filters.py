@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from haidian_policing.lists.filters import Quick
+from haidian_policing.lists.filters import Pick, Quick
 from haidian_policing.organisation.models import Unit
 from teams.choices import Level
 from teams.models import ConcurrentPost, Team, TeamKind
@@ -23,7 +23,7 @@ class TeamFilter(django_filters.FilterSet):
     """Name or initials, station, kind, level, and only those under 1 + 1 + 4."""
 
     q = Quick("name__icontains", "initials__istartswith", label=_("Name or initials"))
-    station = django_filters.ModelChoiceFilter(label=_("Station"), queryset=stations_in_reach)
+    station = Pick(kind="station", label=_("Station"), queryset=stations_in_reach)
     kind = django_filters.ModelChoiceFilter(label=_("Kind of team"), queryset=TeamKind.objects.all())
     level = django_filters.ChoiceFilter(label=pgettext_lazy("team", "Level"), choices=Level)
     short = django_filters.BooleanFilter(label=_("Under 1+1+4 only"), method="only_short", widget=forms.CheckboxInput)
@@ -38,7 +38,7 @@ class TeamFilter(django_filters.FilterSet):
 
 class PostFilter(django_filters.FilterSet):
     q = Quick("person__name__icontains", "person__initials__istartswith", "body__icontains", label=_("Name or body"))
-    station = django_filters.ModelChoiceFilter(label=_("Station"), queryset=stations_in_reach)
+    station = Pick(kind="station", label=_("Station"), queryset=stations_in_reach)
 
     class Meta:
         model = ConcurrentPost

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids.models import Grid
-from haidian_policing.lists.filters import Since, Until
+from haidian_policing.lists.filters import Pick, Since, Until
 from haidian_policing.organisation.models import Unit
 from whistle_reporting import choices
 from whistle_reporting.models import Item, Part, Ticket
@@ -32,11 +32,9 @@ class TicketFilter(django_filters.FilterSet):
     due = django_filters.ChoiceFilter(choices=DUE, method="by_deadline", label=_("Deadline"))
     klass = django_filters.ChoiceFilter(choices=choices.ItemClass.choices, label=_("Class"))
     item = django_filters.ChoiceFilter(field_name="item__code", choices=items, label=_("Item"))
-    station = django_filters.ModelChoiceFilter(
-        queryset=Unit.objects.filter(kind="station").order_by("order"), method="at_station", label=_("Station")
-    )
-    street = django_filters.ModelChoiceFilter(queryset=Unit.objects.filter(kind="street").order_by("order"), label=_("Street"))
-    grid = django_filters.ModelChoiceFilter(queryset=grids, label=_("Grid"))
+    station = Pick(kind="station", queryset=Unit.objects.filter(kind="station").order_by("order"), method="at_station", label=_("Station"))
+    street = Pick(kind="street", queryset=Unit.objects.filter(kind="street").order_by("order"), label=_("Street"))
+    grid = Pick(kind="grid", queryset=grids, label=_("Grid"))
     source = django_filters.ChoiceFilter(choices=choices.Source.choices, label=_("Source"))
     since = Since(field_name="filed_at", label=_("Filed from"))
     until = Until(field_name="filed_at", label=_("Filed until"))

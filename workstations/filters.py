@@ -4,7 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from haidian_policing.lists.filters import Quick, day, pointing
+from haidian_policing.lists.filters import Pick, Quick, day, pointing
 from haidian_policing.organisation.models import Person, Unit
 from workstations.choices import SiteStage, VisitState
 from workstations.models import Service, Site, Visit
@@ -28,8 +28,8 @@ def sites_in_reach(request):
 class SiteFilter(django_filters.FilterSet):
     q = Quick("name__icontains", "name_en__icontains", "code__iexact", label=_("Name or number"))
     stage = django_filters.ChoiceFilter(label=pgettext_lazy("site", "Stage"), choices=SiteStage)
-    station = django_filters.ModelChoiceFilter(label=_("Station"), queryset=units_of("station"))
-    street = django_filters.ModelChoiceFilter(label=_("Street"), queryset=units_of("street"))
+    station = Pick(kind="station", label=_("Station"), queryset=units_of("station"))
+    street = Pick(kind="street", label=_("Street"), queryset=units_of("street"))
 
     class Meta:
         model = Site

@@ -16,6 +16,7 @@ from rest_framework.exceptions import ValidationError
 
 from haidian_policing.lists.models import SavedView
 from haidian_policing.lists.registry import LISTS
+from haidian_policing.search.fields import PickField
 
 FEW = 1000
 
@@ -51,6 +52,17 @@ def pointing(name: str, others: QuerySet) -> Q:
     """Rows that point at one of the others, by their keys where they are few: an index then finds the rows. One statement."""
     keys = list(others.order_by().values_list("pk", flat=True)[: FEW + 1])
     return Q(**{f"{name}__in": keys if len(keys) <= FEW else others})
+
+
+class Picked(PickField):
+    def __init__(self, *, empty_label=None, **options: Any):
+        super().__init__(**options)
+
+
+class Pick(django_filters.ModelChoiceFilter):
+    """One thing of very many, suggested as one types; kind: as in PICKED. A bookmark names it by key, a page without script by words."""
+
+    field_class = Picked
 
 
 def day(**options) -> django_filters.DateFilter:

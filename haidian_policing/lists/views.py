@@ -52,7 +52,7 @@ def table(listed: List, request, found, form, view, views) -> dict[str, Any]:
     return {
         "list": listed,
         "form": form,
-        "unfolded": bool(form) and any(request.GET.get(bound.html_name) for bound in form.visible_fields()[listed.first :]),
+        "unfolded": bool(form) and any(given(request.GET, bound) for bound in form.visible_fields()[listed.first :]),
         "page": page,
         "columns": columns,
         "body": body(listed, page, columns, picking=bool(bulk or export), act=act, paper=paper),
@@ -69,6 +69,11 @@ def table(listed: List, request, found, form, view, views) -> dict[str, Any]:
         "breadcrumbs": [(listed.label, None)],
         **listed.context(request),
     }
+
+
+def given(query, bound) -> bool:
+    """Whether a query fills in a condition, by its key or by its words."""
+    return bool(query.get(bound.html_name) or query.get(f"{bound.html_name}-text"))
 
 
 def body(listed: List, page: Window, columns, *, picking: bool, act, paper: bool) -> str:

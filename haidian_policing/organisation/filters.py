@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from haidian_policing.lists.filters import Quick, day
+from haidian_policing.lists.filters import Pick, Quick, day
 from haidian_policing.organisation.choices import UnitKind
 from haidian_policing.organisation.models import Absence, Person, Post, Unit
 from haidian_policing.organisation.roles import ROLE_CHOICES
@@ -20,8 +20,7 @@ HELD = ("person__name__icontains", "person__initials__startswith", "person__poli
 def units(request):
     if request is None:
         return Unit.objects.none()
-    found = Unit.objects.visible_to(request.user).current().filter(kind__in=("sub_bureau", "department", "station", "street"))
-    return found.in_official_order()
+    return Unit.objects.visible_to(request.user).current().in_official_order()
 
 
 def stations(request):
@@ -30,13 +29,13 @@ def stations(request):
 
 def inside(unit) -> Q:
     """Posts of a unit and of what belongs to it; a street is served by a station and does not belong to it."""
-    return Q(unit=unit) | Q(unit__station=unit) & ~Q(unit__kind="street")
+    return Q(unit=unit) | Q(unit__squad=unit) | Q(unit__station=unit) & ~Q(unit__kind="street")
 
 
 class UnitFilter(django_filters.FilterSet):
     q = Quick("name__icontains", "short_name__icontains", "initials__startswith", "code__iexact", label=_("Name, initials or code"))
     kind = django_filters.ChoiceFilter(choices=UnitKind.choices, label=_("Kind of unit"))
-    station = django_filters.ModelChoiceFilter(queryset=stations, label=_("Station"))
+    station = Pick(kind="station", queryset=stations, label=_("Station"))
 
     class Meta:
         model = Unit
@@ -52,7 +51,7 @@ class Called(django_filters.CharFilter):
 
 class PeopleFilter(django_filters.FilterSet):
     q = Called(label=_("Name, initials or number"))
-    unit = django_filters.ModelChoiceFilter(queryset=units, label=_("Unit"), method="in_unit")
+    unit = Pick(kind="unit", queryset=units, label=_("Unit"), method="in_unit")
     role = django_filters.ChoiceFilter(choices=ROLE_CHOICES, label=_("Post"), method="in_unit")
 
     class Meta:
@@ -72,7 +71,7 @@ class PeopleFilter(django_filters.FilterSet):
 
 class PostFilter(django_filters.FilterSet):
     q = Quick(*HELD, label=_("Name, initials or number"))
-    unit = django_filters.ModelChoiceFilter(queryset=units, label=_("Unit"), method="in_unit")
+    unit = Pick(kind="unit", queryset=units, label=_("Unit"), method="in_unit")
     role = django_filters.ChoiceFilter(choices=ROLE_CHOICES, label=_("Post"))
 
     class Meta:

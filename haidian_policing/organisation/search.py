@@ -19,6 +19,20 @@ class Units(Kind):
         return " › ".join(dict.fromkeys(str(unit) for unit in above if unit and unit != row)) or row.get_kind_display()
 
 
+class Stations(Units):
+    code = "station"
+
+    def rows(self, person, at: str = ""):
+        return super().rows(person).of_kind("station")
+
+
+class Streets(Units):
+    code = "street"
+
+    def rows(self, person, at: str = ""):
+        return super().rows(person).of_kind("street")
+
+
 class Staff(Kind):
     """Active staff with what they are today; what a hit of one's own search shows is in the list of people too."""
 
@@ -52,4 +66,4 @@ def with_posts(people, person):
 
 
 SEARCHED = (Units(), Staff())
-PICKED = (Units(), Anybody())
+PICKED = (Units(), Stations(), Streets(), Anybody())
