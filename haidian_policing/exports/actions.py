@@ -20,7 +20,7 @@ from haidian_policing.audit.choices import Action
 from haidian_policing.exports.choices import Form
 from haidian_policing.exports.models import Export
 from haidian_policing.exports.papers import PAPERS, Paper
-from haidian_policing.exports.sets import Drawing
+from haidian_policing.exports.sets import RAW, Drawing
 from haidian_policing.files.models import StoredFile
 from haidian_policing.jobs.actions import request_job, run
 from haidian_policing.lists.columns import Value
@@ -149,8 +149,9 @@ def heading_of(value: Value) -> Heading:
 
 
 def _ordered(listed: List, found: QuerySet, query: QueryDict, columns, at: datetime, unmasked) -> Iterator[list]:
+    drawing = Drawing(listed, listed.sheet_values(columns), unmasked, RAW)
     for segment in listed.order_of(query.get("sort", "")).segments(found):
-        yield from listed.sheet_rows(segment, columns, at, unmasked=unmasked)
+        yield from drawing.rows(segment) if drawing.cells else listed.sheet_rows(segment, columns, at, unmasked=unmasked)
 
 
 class _Counted:

@@ -3,7 +3,7 @@
 Columns come from declarations, paths from Django, texts as parameters; what has no form in SQL is drawn row by row instead.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, Any
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from haidian_policing.lists.columns import Value
-from haidian_policing.lists.declaration import List
+from haidian_policing.lists.declaration import CHUNK, List
 from haidian_policing.sheets.plain import guarded
 
 BREAK = (b"\r\x0b\x1f", "E'\\r\\x0b\\x1f'")  # stands for a line break inside a cell until the file is written
@@ -44,6 +44,8 @@ CELLS: Mapping[str, Callable[[str], str]] = {
     "state": "{0}".format,
 }
 
+RAW: Mapping[str, Callable[[str], str]] = dict.fromkeys(CELLS, "{0}".format)  # values as they are, for a workbook
+
 
 def literal(text: str) -> str:
     """A text within a statement."""
@@ -51,17 +53,18 @@ def literal(text: str) -> str:
         return cursor.mogrify("%s", [text]).decode()
 
 
-def labelled(sql: str, choices: type[models.TextChoices]) -> str:
+def labelled(sql: str, choices: type[models.TextChoices], forms: Mapping[str, Callable[[str], str]]) -> str:
     """The label of a code, ready as a cell; a code that nobody knows as it is."""
-    known = " ".join(f"WHEN {literal(code)} THEN {literal(guarded(str(label)))}" for code, label in choices.choices)
-    return f"CASE {sql} {known} ELSE {CELLS['text'](sql)} END"
+    labels = ((code, str(label) if forms is RAW else guarded(str(label))) for code, label in choices.choices)
+    known = " ".join(f"WHEN {literal(code)} THEN {literal(label)}" for code, label in labels)
+    return f"CASE {sql} {known} ELSE {forms['text'](sql)} END"
 
 
 class Drawing:
-    """The statement for some columns of a list. `cells` is empty where one of them has no form in SQL."""
+    """The statement for some columns of a list, as text for a .csv or RAW. `cells` is empty where one of them has no form in SQL."""
 
-    def __init__(self, listed: List, values: Sequence[Value], unmasked: Sequence[str]) -> None:
-        self.listed, self.keys = listed, _Keys(self.column)
+    def __init__(self, listed: List, values: Sequence[Value], unmasked: Sequence[str], forms=CELLS) -> None:
+        self.listed, self.forms, self.keys = listed, forms, _Keys(self.column)
         self.paths: dict[str, str] = {}
         self.told = listed.in_sql()
         cells = [cell for value in values if not (value.full and value.unmask in unmasked) and (cell := self._cell(value))]
@@ -69,14 +72,24 @@ class Drawing:
 
     def write(self, segment: QuerySet, file: IO[bytes]) -> int:
         """Append the rows of one segment of the order; how many."""
+        with connection.cursor() as cursor:
+            cursor.copy_expert(f"COPY ({self._statement(segment)}) TO STDOUT (FORMAT csv)", _Lines(file), PIECE)
+            return cursor.rowcount
+
+    def rows(self, segment: QuerySet) -> Iterator[list[Any]]:
+        """The rows of one segment of the order, behind a server-side cursor."""
+        with connection.chunked_cursor() as cursor:
+            cursor.execute(self._statement(segment))
+            while rows := cursor.fetchmany(CHUNK):
+                yield from map(list, rows)
+
+    def _statement(self, segment: QuerySet) -> str:
         order = [f"{self.column(key.lstrip('-'))}{' DESC' if key.startswith('-') else ''}" for key in segment.query.order_by]
         joins = self.told[1].format_map(self.keys) if self.told else ""
         sql, params = segment.values_list(*self.paths).query.sql_with_params()
         with connection.cursor() as cursor:
             rows = f"({cursor.mogrify(sql, params).decode()}) AS drawn ({', '.join(self.paths.values())})"
-            drawn = f"SELECT {', '.join(self.cells)} FROM {rows} {joins} ORDER BY {', '.join(order)}"
-            cursor.copy_expert(f"COPY ({drawn}) TO STDOUT (FORMAT csv)", _Lines(file), PIECE)
-            return cursor.rowcount
+        return f"SELECT {', '.join(self.cells)} FROM {rows} {joins} ORDER BY {', '.join(order)}"
 
     def column(self, path: str) -> str:
         return f"drawn.{self.paths.setdefault(path, f'c{len(self.paths)}')}"
@@ -86,14 +99,14 @@ class Drawing:
         if not value.key or self.told is None:
             return None
         if own := self.told[0].get(value.key):
-            return CELLS[value.kind if value.kind in CELLS else "text"](own.format_map(self.keys))
+            return self.forms[value.kind if value.kind in self.forms else "text"](own.format_map(self.keys))
         if value.key in self.listed.words:
-            return labelled(self.column(value.key), self.listed.words[value.key])
+            return labelled(self.column(value.key), self.listed.words[value.key], self.forms)
         if value.key in self.listed.names:
             here, english = map(self.column, self.listed.names[value.key])
-            return CELLS["text"](f"coalesce(nullif({english}, ''), {here})" if get_language() == "en" else here)
+            return self.forms["text"](f"coalesce(nullif({english}, ''), {here})" if get_language() == "en" else here)
         kind = self._kind(value.key) if value.key in self.listed.fields else None
-        return CELLS[kind](self.column(value.key)) if kind and (kind == "yes") == (value.kind == "yes") else None
+        return self.forms[kind](self.column(value.key)) if kind and (kind == "yes") == (value.kind == "yes") else None
 
     def _kind(self, path: str) -> str | None:
         """What a path holds."""
