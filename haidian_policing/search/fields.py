@@ -52,7 +52,8 @@ class Picker(forms.Widget):
         source = f"{reverse_lazy('roof:pick', kwargs={'code': self.kind})}?{urlencode({'at': self.at})}"
         box = {"type": "text", "name": f"{name}-text", "id": f"{id_}-text", "value": self.text_of(key) if text is None else text}
         combo = {"role": "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": f"{id_}-list"}
-        quiet = {"autocomplete": "off", "spellcheck": "false", "hx-sync": "this:replace", "data-suggests": source, "data-key": id_}
+        quiet = {"autocomplete": "off", "spellcheck": "false", "data-suggests": source, "data-key": id_}
+        quiet |= {"hx-sync": "this:replace", "hx-select": "unset"}  # a list around it selects itself from what is fetched
         quiet["data-by"] = "number" if self.choices.field.to_field_name else "key"
         return format_html(
             '<span class="picker"><input type="hidden" name="{}" id="{}" value="{}"><input{}>'

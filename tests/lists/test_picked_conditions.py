@@ -24,6 +24,8 @@ def test_a_bookmark_names_it_by_key_and_shows_what_it_is(cast, page):
     assert rows(body) == {str(cast.grid.pk)} and len(rows(page())) == 2
     assert f"{cast.station} ({cast.station.code})" in body.split('class="chips"')[0]
     assert str(cast.station) in body.split('class="chips"')[1].split("</div>")[0]
+    box = body.split('id="id_station-text"')[1].split(">")[0]
+    assert 'hx-select="unset"' in box, "else the list around it selects its suggestions away"
 
 
 def test_without_a_script_the_words_are_looked_up(cast, page):
