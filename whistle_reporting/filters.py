@@ -44,7 +44,7 @@ class TicketFilter(django_filters.FilterSet):
         fields = ()
 
     def text(self, queryset, name, value):
-        return queryset.matching(value)
+        return queryset.matching(value).bounded_to(self.request.user)
 
     def in_state(self, queryset, name, value):
         if value in choices.TicketState.values and value != "blown":

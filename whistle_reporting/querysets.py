@@ -67,6 +67,13 @@ class TicketQuerySet(ReachableQuerySet):
             found = found.filter(told | Q(item__in=items) if items else told)
         return found
 
+    def bounded_to(self, person):
+        """The same of what a person sees, said in a way that the index of words answers; exceptions open more than it knows."""
+        words = reach_words(person, self.view_capability)
+        if words is None or person.standing.lent:
+            return self
+        return self.alias(scope=SearchScope("pk", "street", "reach")).filter(scope__overlap=words)
+
     def newest_found(self, text: str, person, most: int) -> list[int]:
         """Keys of at most so many, the newest first, that hold the words and that a person sees; what exceptions open comes on top.
 
