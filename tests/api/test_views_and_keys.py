@@ -106,7 +106,6 @@ def send(client, body: dict, key: str = "k-1"):
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("R33")
 def test_the_same_key_and_body_have_one_effect_and_one_answer(cast, order):
     client = cast.api(cast.bureau_leader)
     first, second = send(client, order), send(client, dict(reversed(order.items())))
