@@ -172,7 +172,11 @@ def must_first(person) -> str:
 
 def may_any(person, needed: str | tuple[str, ...] | None) -> bool:
     """Whether a person has one of the capabilities; None asks for nothing."""
-    return needed is None or any(may(person, capability) for capability in ((needed,) if isinstance(needed, str) else needed))
+    return needed is None or gives_any(person.standing.capabilities, needed)
+
+
+def gives_any(capabilities: frozenset[str], needed: str | tuple[str, ...] | None) -> bool:
+    return needed is None or not capabilities.isdisjoint((needed,) if isinstance(needed, str) else needed)
 
 
 def within(person, capability: str, *, station=None, squad=None, street=None, own: Callable[[], Q] | None = None) -> Q:

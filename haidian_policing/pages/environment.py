@@ -18,7 +18,7 @@ from markupsafe import Markup
 from haidian_policing.audit.stories import by_day
 from haidian_policing.notes.panels import notes_on
 from haidian_policing.notices.panels import follows
-from haidian_policing.pages.registry import menu_of
+from haidian_policing.pages import frame
 
 
 def environment(**options) -> Environment:
@@ -35,7 +35,8 @@ def environment(**options) -> Environment:
         "static": asset,
         "icon_drawn": icon,
         "query_changed": query,
-        "menu": lambda request: menu_of(request, MENU_APPS),
+        "menu": frame.menu,
+        "kept": frame.kept,
         "messages_of": get_messages,
         "follows": follows,
         "notes_on": notes_on,
@@ -56,24 +57,6 @@ def environment(**options) -> Environment:
         "minutes": minutes_text,
     }
     return env
-
-
-MENU_APPS = (
-    "roof",
-    "grids",
-    "teams",
-    "workstations",
-    "whistle_reporting",
-    "performance",
-    "handbooks",
-    "workcalendar",
-    "organisation",
-    "imports",
-    "access",
-    "audit",
-    "jobs",
-    "notices",
-)
 
 
 def url(name: str, /, **kwargs) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from haidian_policing.access.standing import may_any, must_first
+from haidian_policing.access.standing import gives_any, may_any, must_first
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action, Result
 
@@ -88,13 +88,12 @@ def routes(app_label: str) -> list:
     return [page.route() for page in pages_of(app_label)]
 
 
-def menu_of(request, app_labels) -> list[dict]:
-    """The sections and items that this person's posts open, with the current one marked."""
+def menu_of(capabilities: frozenset[str], app_labels, current: str = "") -> list[dict]:
+    """The sections and items that these capabilities open, with the current page marked."""
     sections: dict[str, dict[str, Any]] = {code: {"label": label, "entries": []} for code, label in SECTIONS.items()}
-    current = request.resolver_match.view_name if request.resolver_match else ""
     for app_label in app_labels:
         for page in pages_of(app_label):
-            if page.menu and page.opens_to(request.user):
+            if page.menu and gives_any(capabilities, page.may):
                 name = f"{app_label}:{page.name}"
                 sections[page.menu]["entries"].append({"label": page.label, "name": name, "icon": page.icon, "current": name == current})
     return [section for section in sections.values() if section["entries"]]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from haidian_policing.organisation.pinyin import initials
-from haidian_policing.pages.environment import MENU_APPS
+from haidian_policing.pages.frame import MENU_APPS
 from haidian_policing.pages.registry import menu_of
 from haidian_policing.pages.responses import answer
 from haidian_policing.roof.declarations import picked, searched
@@ -56,7 +56,7 @@ def _found(request, text: str, most: int) -> list[Group]:
 def _pages(request, text: str) -> list[Group]:
     """The pages of a person's own menu, by their words or the initials of these."""
     word, hits = "".join(words_of(text)), []
-    for section in menu_of(request, MENU_APPS) if len(word) >= FEWEST_SIGNS else ():
+    for section in menu_of(request.user.standing.capabilities, MENU_APPS) if len(word) >= FEWEST_SIGNS else ():
         for entry in section["entries"]:
             label = str(entry["label"]).lower().replace(" ", "")
             if word in label or initials(label).startswith(word):

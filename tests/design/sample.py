@@ -11,6 +11,7 @@ from django.template.backends.utils import csrf_input_lazy
 from django.test import RequestFactory
 from django.utils import translation
 from jinja2 import FileSystemLoader
+from markupsafe import Markup
 
 from haidian_policing.pages.environment import environment
 
@@ -115,8 +116,13 @@ def page(template: str = "style_guide.html", theme: str = "light", language: str
     """The HTML of a template with the portal's own environment and the sample content."""
     folders = [settings.BASE_DIR / "templates", Path(__file__).parent / "templates"]
     env = environment(loader=FileSystemLoader(folders), autoescape=True)
+    drawn = lambda name, **given: Markup(env.get_template(name).render(**given))  # noqa: E731
     told = SimpleNamespace(level_tag="success", __html__=lambda: "吹哨单 CS-20261123-0007 已签收，办结时限开始计时。")
-    env.globals |= {"menu": lambda request: MENU, "messages_of": lambda request: [told], "notes_on": noted, "follows": lambda *about: False}
+    env.globals |= {
+        "menu": lambda request: [drawn(f"layouts/{name}.html", sections=MENU) for name in ("sidebar", "bottom_nav")],
+        "kept": drawn,
+    }
+    env.globals |= {"messages_of": lambda request: [told], "notes_on": noted, "follows": lambda *about: False}
     request = dress(RequestFactory().get("/tickets/?sort=-late&q=违停"), theme)
     with translation.override(language):
         return env.get_template(template).render(request=request, csrf_input=csrf_input_lazy(request), **{**context(request), **extra})
