@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.utils import timezone
 
-from haidian_policing.bulk import unguarded
 from haidian_policing.demonstration import Burden, World
 from whistle_reporting import seeds
 from whistle_reporting.demo.places import Places
@@ -23,7 +22,7 @@ def load(world: World, progress) -> None:
     if not places.grids:
         return
     done, total = 0, sum(counts(world, len(places.grids)).values())
-    with unguarded(*burden.LOADED):
+    with burden.loading():
         for batch in batches(world, places, now):
             for story, stop in batch:
                 story.tell(stop)
