@@ -4,6 +4,7 @@ import django_filters
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.choices import ChiefLevel, LogState
 from grids.models import CatalogueVersion, Grid, RoadChief, Suspension, TaskItem, TaskLog
@@ -42,6 +43,13 @@ class GridFilter(django_filters.FilterSet):
 
     def without_lead(self, grids, _name, _value):
         return grids.without_lead(timezone.localdate())
+
+
+class MapFilter(GridFilter):
+    """The map is a short way round: two drop-downs that answer at once."""
+
+    station = django_filters.ModelChoiceFilter(label=_("Station"), queryset=units_of("station"), empty_label=pgettext_lazy("filter", "All"))
+    street = django_filters.ModelChoiceFilter(label=_("Street"), queryset=units_of("street"), empty_label=pgettext_lazy("filter", "All"))
 
 
 class ChiefFilter(django_filters.FilterSet):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids.filters import GridFilter
+from grids.filters import MapFilter
 from grids.models import Grid
 from grids.panels import grid_layers
 from grids.views.shapes import english, packed, polygons_of
@@ -22,7 +22,7 @@ COLUMNS = (
 
 def grid_map(request) -> HttpResponse:
     day = request.user.standing.day
-    asked = GridFilter(request.GET, queryset=Grid.objects.visible_to(request.user).on(day).with_lead(day).with_index(day), request=request)
+    asked = MapFilter(request.GET, queryset=Grid.objects.visible_to(request.user).on(day).with_lead(day).with_index(day), request=request)
     rows = list(asked.qs.in_official_order().values(*COLUMNS))
     layers = _layers(request.user, rows)
     shown = next((layer for layer in layers if layer["code"] == request.GET.get("by")), layers[0])

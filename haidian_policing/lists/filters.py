@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
@@ -57,6 +57,7 @@ def pointing(name: str, others: QuerySet) -> Q:
 class Picked(PickField):
     def __init__(self, *, empty_label=None, **options: Any):
         super().__init__(**options)
+        self.widget.attrs["placeholder"] = pgettext_lazy("filter", "All")
 
 
 class Pick(django_filters.ModelChoiceFilter):
