@@ -13,6 +13,7 @@ def test_a_year_is_confirmed(cast, visit, size):
     ensure_seed()
     page = visit(cast.system_admin, size=size).go("/calendar/")
     page.get_by_role("link", name="2027").click()
+    expect(page.locator("main a", has_text="核定本年")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.locator("main a", has_text="核定本年").click()
     page.fill("[name=spring_last]", "2027-02-11")
