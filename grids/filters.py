@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.choices import ChiefLevel, LogState
-from grids.models import CatalogueVersion, Grid, RoadChief, Suspension, TaskItem, TaskLog
+from grids.models import CatalogueVersion, Grid, RoadChief, TaskItem, TaskLog
 from haidian_policing.lists.filters import Pick, Quick, day
 from haidian_policing.organisation.models import Unit
 
@@ -34,10 +34,6 @@ class GridFilter(django_filters.FilterSet):
     street = Pick(kind="street", label=_("Street"), queryset=units_of("street"))
     lead = django_filters.ChoiceFilter(label=_("Lead officer"), choices=[("none", _("Without lead officer"))], method="without_lead")
 
-    class Meta:
-        model = Grid
-        fields: tuple = ()
-
     def matching(self, grids, _name, value):
         return grids.matching(value)
 
@@ -58,10 +54,6 @@ class ChiefFilter(django_filters.FilterSet):
     street = Pick(kind="street", label=_("Street"), queryset=units_of("street", RoadChief))
     grid = django_filters.ChoiceFilter(label=_("Grid"), choices=[("none", _("Without grid"))], method="without_grid")
 
-    class Meta:
-        model = RoadChief
-        fields: tuple = ()
-
     def without_grid(self, chiefs, _name, _value):
         return chiefs.filter(grid__isnull=True)
 
@@ -72,10 +64,6 @@ class QueueFilter(django_filters.FilterSet):
     since = day(field_name="done_on", lookup_expr="gte", label=_("Done from"))
     until = day(field_name="done_on", lookup_expr="lte", label=_("Done until"))
     entered = django_filters.BooleanFilter(label=_("Entered for others only"), widget=forms.CheckboxInput, method="for_others")
-
-    class Meta:
-        model = TaskLog
-        fields: tuple = ()
 
     def of_item(self, logs, _name, value):
         """The same item in every version of the catalogue."""
@@ -92,7 +80,8 @@ class LogFilter(QueueFilter):
 class GridQuery(GridFilter):
     """The page's conditions and those that a client asks for by key."""
 
-    class Meta(GridFilter.Meta):
+    class Meta:
+        model = Grid
         fields = ("squad", "code")
 
 
@@ -108,7 +97,3 @@ class SuspensionFilter(django_filters.FilterSet):
     q = Quick("order_number__icontains", "reason__icontains", label=_("Order number or reason"))
     since = day(field_name="ends", lookup_expr="gt", label=_("From"))
     until = day(field_name="starts", lookup_expr="lte", label=_("Until"))
-
-    class Meta:
-        model = Suspension
-        fields: tuple = ()

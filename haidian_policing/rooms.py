@@ -1,12 +1,12 @@
 """What the apps declare in their rooms, found by name, so that whoever asks imports none of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
-from django.utils.functional import SimpleLazyObject
 
 
 def declared(name: str, *rooms: str) -> Iterator[Any]:
@@ -19,6 +19,28 @@ def declared(name: str, *rooms: str) -> Iterator[Any]:
                 yield from rows if type(rows) is tuple else ()  # a room may import the very register that is being filled
 
 
-def register(name: str, *rooms: str) -> Any:
+class Register(Mapping[str, Any]):
     """{code: row} of what is declared, read when it is first asked for."""
-    return SimpleLazyObject(lambda: {row.code: row for row in declared(name, *rooms)})
+
+    def __init__(self, name: str, *rooms: str) -> None:
+        self._declared = name, *rooms
+
+    @cached_property
+    def _rows(self) -> dict[str, Any]:
+        return {row.code: row for row in declared(*self._declared)}
+
+    def __getitem__(self, code: str) -> Any:
+        return self._rows[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def choices(self) -> list[tuple[str, str]]:
+        return [(code, str(row.label)) for code, row in self.items()]
+
+    def label(self, code: str) -> str:
+        """What a row is called; its code where it is no more."""
+        return str(self[code].label) if code in self else code

@@ -16,13 +16,10 @@ class EditionFilter(django_filters.FilterSet):
     since = day(field_name="period__ends", lookup_expr="gt", label=_("Period from"))
     until = day(field_name="period__starts", lookup_expr="lte", label=_("Period until"))
 
-    class Meta:
-        model = Edition
-        fields: tuple = ()
-
 
 class EditionQuery(EditionFilter):
     """The page's conditions and the number of the edition, for clients."""
 
-    class Meta(EditionFilter.Meta):
+    class Meta:
+        model = Edition
         fields = ("number",)

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from haidian_policing.lists.filters import Pick, Quick
 from haidian_policing.organisation.models import Unit
 from teams.choices import Level
-from teams.models import ConcurrentPost, Team, TeamKind
+from teams.models import Team, TeamKind
 
 
 def stations_in_reach(request):
@@ -28,10 +28,6 @@ class TeamFilter(django_filters.FilterSet):
     level = django_filters.ChoiceFilter(label=pgettext_lazy("team", "Level"), choices=Level)
     short = django_filters.BooleanFilter(label=_("Under 1+1+4 only"), method="only_short", widget=forms.CheckboxInput)
 
-    class Meta:
-        model = Team
-        fields: tuple = ()
-
     def only_short(self, teams, _name, value):
         return teams.with_gaps(timezone.localdate()).lacking() if value else teams
 
@@ -39,7 +35,3 @@ class TeamFilter(django_filters.FilterSet):
 class PostFilter(django_filters.FilterSet):
     q = Quick("person__name__icontains", "person__initials__istartswith", "body__icontains", label=_("Name or body"))
     station = Pick(kind="station", label=_("Station"), queryset=stations_in_reach)
-
-    class Meta:
-        model = ConcurrentPost
-        fields: tuple = ()

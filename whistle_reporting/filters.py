@@ -9,7 +9,7 @@ from grids.models import Grid
 from haidian_policing.lists.filters import Pick, Since, Until
 from haidian_policing.organisation.models import Unit
 from whistle_reporting import choices
-from whistle_reporting.models import Item, Part, Ticket
+from whistle_reporting.models import Item, Part
 
 BEFORE = [(state.value, state.label) for state in (choices.TicketState.DRAFT, choices.TicketState.AWAITING_SIGN_OFF)]
 PARTS = [(state.value, state.label) for state in choices.PartState if state not in ("closed", "cancelled")]
@@ -36,12 +36,8 @@ class TicketFilter(django_filters.FilterSet):
     street = Pick(kind="street", queryset=Unit.objects.filter(kind="street").order_by("order"), label=_("Street"))
     grid = Pick(kind="grid", queryset=grids, label=_("Grid"))
     source = django_filters.ChoiceFilter(choices=choices.Source.choices, label=_("Source"))
-    since = Since(field_name="filed_at", label=_("Filed from"))
-    until = Until(field_name="filed_at", label=_("Filed until"))
-
-    class Meta:
-        model = Ticket
-        fields = ()
+    since = Since("filed_at", label=_("Filed from"))
+    until = Until("filed_at", label=_("Filed until"))
 
     def text(self, queryset, name, value):
         return queryset.matching(value).bounded_to(self.request.user)

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from haidian_policing.lists.filters import Pick, Quick, day, pointing
 from haidian_policing.organisation.models import Person, Unit
 from workstations.choices import SiteStage, VisitState
-from workstations.models import Service, Site, Visit
+from workstations.models import Service, Site
 
 ASKED_STATES = [("open", _("Not finished")), ("served", _("Served")), *VisitState.choices]
 
@@ -31,10 +31,6 @@ class SiteFilter(django_filters.FilterSet):
     station = Pick(kind="station", label=_("Station"), queryset=units_of("station"))
     street = Pick(kind="street", label=_("Street"), queryset=units_of("street"))
 
-    class Meta:
-        model = Site
-        fields: tuple = ()
-
 
 class VisitFilter(django_filters.FilterSet):
     """Number, clerk or workstation, site, service, state (also “not finished” and “served”) and days, both included."""
@@ -45,10 +41,6 @@ class VisitFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(label=_("State"), choices=ASKED_STATES, method="in_state")
     since = day(field_name="day", lookup_expr="gte", label=_("From day"))
     until = day(field_name="day", lookup_expr="lte", label=_("To day"))
-
-    class Meta:
-        model = Visit
-        fields: tuple = ()
 
     def called(self, visits, _name, value):
         """A number as on the slip (1126-007 or 7), otherwise a name."""

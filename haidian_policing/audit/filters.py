@@ -6,21 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from haidian_policing.audit.choices import Action, Result
-from haidian_policing.audit.models import AuditEvent
 from haidian_policing.lists.filters import Since, Until
 
 
 class EventFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Name or number"), method="who")
     action = django_filters.ChoiceFilter(label=_("What"), choices=Action.choices)
-    since = Since(field_name="at", label=_("From"))
-    until = Until(field_name="at", label=_("Until"))
+    since = Since("at")
+    until = Until("at")
     result = django_filters.ChoiceFilter(label=pgettext_lazy("audit", "Result"), choices=Result.choices)
     address = django_filters.CharFilter(label=_("Address"))
-
-    class Meta:
-        model = AuditEvent
-        fields: tuple = ()
 
     def who(self, events, _name, text):
         return events.filter(Q(actor__police_number=text.strip()) | Q(actor_label__icontains=text.strip()))

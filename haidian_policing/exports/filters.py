@@ -4,23 +4,18 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.exports.choices import Form
-from haidian_policing.exports.models import Export
 from haidian_policing.exports.papers import PAPERS
 from haidian_policing.lists.filters import Quick, Since, Until
 from haidian_policing.lists.registry import LISTS
 
 
 def sources():
-    return [(code, row.label) for code, row in (*LISTS.items(), *PAPERS.items())]
+    return LISTS.choices() + PAPERS.choices()
 
 
 class ExportFilter(django_filters.FilterSet):
     q = Quick("file__name__icontains", label=_("File"))
     listed = django_filters.ChoiceFilter(choices=sources, label=_("List"))
     form = django_filters.ChoiceFilter(choices=Form, label=_("Form of the file"))
-    since = Since(field_name="requested_at", label=_("From"))
-    until = Until(field_name="requested_at", label=_("Until"))
-
-    class Meta:
-        model = Export
-        fields: tuple = ()
+    since = Since("requested_at")
+    until = Until("requested_at")

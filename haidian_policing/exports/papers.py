@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
 from haidian_policing.access.standing import may_any
-from haidian_policing.rooms import register
+from haidian_policing.rooms import Register
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -46,4 +46,4 @@ class Paper:
         return may_any(person, self.may)
 
 
-PAPERS = register("PAPERS", "papers")
+PAPERS = Register("PAPERS", "papers")

@@ -16,7 +16,6 @@ from haidian_policing.exports.models import Export
 from haidian_policing.exports.papers import PAPERS, Paper
 from haidian_policing.files.responses import send
 from haidian_policing.jobs.actions import TooMany
-from haidian_policing.jobs.choices import JobState
 from haidian_policing.lists.registry import list_for
 from haidian_policing.pages.registry import Page
 from haidian_policing.pages.responses import answer
@@ -77,7 +76,7 @@ def asking(paper: Paper) -> Callable[..., HttpResponse]:
 def detail(request, pk: int) -> HttpResponse:
     """Progress, then the file."""
     export = get_object_or_404(Export.objects.visible_to(request.user).select_related("job", "file"), pk=pk)
-    working = export.rows is None and export.job is not None and export.job.state in (JobState.QUEUED, JobState.RUNNING)
+    working = export.rows is None and export.job is not None and export.job.is_open
     context = {
         "export": export,
         "label": actions.label_of(export.listed),

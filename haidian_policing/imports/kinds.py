@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import translation
 
 from haidian_policing.access.standing import may
-from haidian_policing.rooms import register
+from haidian_policing.rooms import Register
 from haidian_policing.sealing import Sealer
 from haidian_policing.sheets import Column, Limit
 
@@ -126,4 +126,4 @@ def phone_sealer(purpose: str, *, tail: bool = False) -> Callable[[Values], None
     return exchange
 
 
-IMPORTS = register("IMPORTS", "imports")
+IMPORTS = Register("IMPORTS", "imports")

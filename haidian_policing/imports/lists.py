@@ -19,7 +19,6 @@ TONES = {
     "undone": "pause",
     "discarded": "neutral",
 }
-WORDS = _("Nothing is written before you have seen what would change; what was written can be taken back while nobody has changed it.")
 COUNTED = ("new", "changed", "wrong")
 
 
@@ -54,7 +53,7 @@ class ImportList(List):
 
     def told(self, rows, at):
         for row in rows:
-            row["label"] = str(IMPORTS[row["kind"]].label) if row["kind"] in IMPORTS else row["kind"]
+            row["label"] = IMPORTS.label(row["kind"])
             row |= {name: row["counts"].get(name) for name in COUNTED}
         return rows
 

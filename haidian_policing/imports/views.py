@@ -20,7 +20,6 @@ from haidian_policing.imports.kinds import IMPORTS, ImportKind
 from haidian_policing.imports.lists import TONES
 from haidian_policing.imports.models import Import
 from haidian_policing.jobs.actions import TooMany
-from haidian_policing.jobs.choices import JobState
 from haidian_policing.pages.pagination import page_of
 from haidian_policing.pages.responses import answer
 from haidian_policing.sheets import Refused, error_workbook, kind_words, template_workbook
@@ -83,7 +82,7 @@ def import_detail(request, pk: int) -> HttpResponse:
     kind, state = kind_of(run), request.GET.get("state", "")
     shown = state if state in RowState.values else next((name for name in ("wrong", "changed", "new") if run.counts.get(name)), "new")
     page = page_of(request, run.rows.filter(state=shown))
-    working = run.state in UNDER_WAY and run.job is not None and run.job.state in (JobState.QUEUED, JobState.RUNNING)
+    working = run.state in UNDER_WAY and run.job is not None and run.job.is_open
     words = Words(kind, request.user)
     context = {
         "run": run,

@@ -13,6 +13,9 @@ class JobState(TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("job", "Cancelled")
 
 
+OPEN = (JobState.QUEUED, JobState.RUNNING)
+
+
 class NoticeKind(TextChoices):
     TASK = "task", _("To do")
     NEWS = "news", _("For information")

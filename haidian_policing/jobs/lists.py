@@ -45,7 +45,7 @@ class JobList(List):
 
     def told(self, rows, at):
         for row in rows:
-            row["label"] = str(JOB_KINDS[row["kind"]].label) if row["kind"] in JOB_KINDS else row["kind"]
+            row["label"] = JOB_KINDS.label(row["kind"])
         return rows
 
     def tabs(self, person):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from haidian_policing.jobs.choices import JobState, NoticeKind
+from haidian_policing.jobs.choices import OPEN, JobState, NoticeKind
 from haidian_policing.jobs.querysets import JobQuerySet, NoticeQuerySet, OutboxQuerySet
 
 
@@ -46,6 +46,10 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
 
     @property
     def percent(self) -> int:

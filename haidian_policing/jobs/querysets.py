@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from haidian_policing.jobs.choices import JobState
+from haidian_policing.jobs.choices import OPEN, JobState
 
 SILENT_FOR = timedelta(seconds=20)
 MOST_ATTEMPTS = 5
@@ -12,7 +12,7 @@ MOST_ATTEMPTS = 5
 
 class JobQuerySet(QuerySet):
     def open(self):
-        return self.filter(state__in=(JobState.QUEUED, JobState.RUNNING))
+        return self.filter(state__in=OPEN)
 
     def claimable(self, at):
         """Waiting, or running without a heartbeat: its worker died."""

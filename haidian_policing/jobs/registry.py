@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from haidian_policing.rooms import register
+from haidian_policing.rooms import Register
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -28,4 +28,4 @@ class Topic:
     deliver: Callable
 
 
-JOB_KINDS, TOPICS = register("JOBS", "notices", "tasks"), register("TOPICS", "notices", "tasks")
+JOB_KINDS, TOPICS = Register("JOBS", "notices", "tasks"), Register("TOPICS", "notices", "tasks")

@@ -74,8 +74,10 @@ def day(**options) -> django_filters.DateFilter:
 class Since(django_filters.DateFilter):
     """Moments from the beginning of a day in Beijing on, as a bound that an index serves."""
 
-    def __init__(self, **options):
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}), **options)
+    words = _("From")
+
+    def __init__(self, field: str, *, label=None):
+        super().__init__(field, label=label or self.words, widget=forms.DateInput(attrs={"type": "date"}))
 
     def filter(self, qs: QuerySet, value: date | None) -> QuerySet:
         return qs.filter(**{f"{self.field_name}__gte": midnight(value)}) if value else qs
@@ -83,6 +85,8 @@ class Since(django_filters.DateFilter):
 
 class Until(Since):
     """Moments until the end of a day in Beijing."""
+
+    words = _("Until")
 
     def filter(self, qs: QuerySet, value: date | None) -> QuerySet:
         if not value or value == date.max:

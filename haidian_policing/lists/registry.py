@@ -3,9 +3,9 @@
 from django.http import Http404
 
 from haidian_policing.lists.declaration import List
-from haidian_policing.rooms import register
+from haidian_policing.rooms import Register
 
-LISTS = register("LISTS", "lists")
+LISTS = Register("LISTS", "lists")
 
 
 def list_for(person, code: str) -> List:

@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 
 from haidian_policing.files.models import StoredFile
-from haidian_policing.rooms import declared, register
+from haidian_policing.rooms import Register, declared
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -55,7 +55,7 @@ class Subject:
         return held
 
 
-SUBJECTS = register("SUBJECTS", "panels")
+SUBJECTS = Register("SUBJECTS", "panels")
 
 
 def offered(person, place: str) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.lists.filters import Pick, Quick, day
 from haidian_policing.organisation.choices import UnitKind
-from haidian_policing.organisation.models import Absence, Person, Post, Unit
+from haidian_policing.organisation.models import Absence, Post, Unit
 from haidian_policing.organisation.roles import ROLE_CHOICES
 from haidian_policing.search.texts import narrowed
 
@@ -37,10 +37,6 @@ class UnitFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(choices=UnitKind.choices, label=_("Kind of unit"))
     station = Pick(kind="station", queryset=stations, label=_("Station"))
 
-    class Meta:
-        model = Unit
-        fields: tuple = ()
-
 
 class Called(django_filters.CharFilter):
     """People by name, pinyin initials or police number, as pickers and the search find them."""
@@ -53,10 +49,6 @@ class PeopleFilter(django_filters.FilterSet):
     q = Called(label=_("Name, initials or number"))
     unit = Pick(kind="unit", queryset=units, label=_("Unit"), method="in_unit")
     role = django_filters.ChoiceFilter(choices=ROLE_CHOICES, label=_("Post"), method="in_unit")
-
-    class Meta:
-        model = Person
-        fields: tuple = ()
 
     def in_unit(self, people, name, _value):
         """Unit and role mean the same post."""
@@ -74,10 +66,6 @@ class PostFilter(django_filters.FilterSet):
     unit = Pick(kind="unit", queryset=units, label=_("Unit"), method="in_unit")
     role = django_filters.ChoiceFilter(choices=ROLE_CHOICES, label=_("Post"))
 
-    class Meta:
-        model = Post
-        fields: tuple = ()
-
     def in_unit(self, posts, _name, unit):
         return posts.filter(inside(unit))
 
@@ -85,7 +73,8 @@ class PostFilter(django_filters.FilterSet):
 class PostQuery(PostFilter):
     """The page's conditions and those that a client asks for by key."""
 
-    class Meta(PostFilter.Meta):
+    class Meta:
+        model = Post
         fields = ("person",)
 
 
@@ -94,15 +83,12 @@ class AbsenceFilter(django_filters.FilterSet):
     since = day(field_name="ends", lookup_expr="gt", label=_("Away from"))
     until = day(field_name="starts", lookup_expr="lte", label=_("Away until"))
 
-    class Meta:
-        model = Absence
-        fields: tuple = ()
-
 
 class AbsenceQuery(AbsenceFilter):
     """The page's conditions and those that a client asks for by key."""
 
-    class Meta(AbsenceFilter.Meta):
+    class Meta:
+        model = Absence
         fields = ("person",)
 
 
@@ -115,10 +101,6 @@ class AccountFilter(django_filters.FilterSet):
     ]
     q = Called(label=_("Name, initials or number"))
     state = django_filters.ChoiceFilter(choices=STATES, label=_("Account"), method="in_state")
-
-    class Meta:
-        model = Person
-        fields: tuple = ()
 
     def in_state(self, people, _name, state):
         none, before = Q(password__startswith="!"), timezone.now() - UNUSED

@@ -15,25 +15,21 @@ from haidian_policing.jobs.models import Job
 from haidian_policing.jobs.registry import JOB_KINDS
 from haidian_policing.pages.responses import answer
 
-OPEN = (JobState.QUEUED, JobState.RUNNING)
 OVER = (JobState.FAILED, JobState.CANCELLED)
-
-
-def label_of(job: Job) -> str:
-    return str(JOB_KINDS[job.kind].label) if job.kind in JOB_KINDS else job.kind
 
 
 def job_detail(request, pk: int) -> HttpResponse:
     job = get_object_or_404(Job.objects.visible_to(request.user).select_related("requested_by"), pk=pk)
+    label = JOB_KINDS.label(job.kind)
     context = {
         "job": job,
-        "label": label_of(job),
+        "label": label,
         "tone": TONES[job.state],
-        "running": job.state in OPEN,
+        "running": job.is_open,
         "over": job.state in OVER,
         "results": [(key, value) for key, value in job.result.items() if isinstance(value, str | int | float)],
-        "shown": {"done": job.done, "total": job.total, "message": label_of(job), "finished": job.state not in OPEN},
-        "breadcrumbs": [(_("Jobs"), reverse("jobs:job_list" if may(request.user, "job.view") else "jobs:my_jobs")), (label_of(job), None)],
+        "shown": {"done": job.done, "total": job.total, "message": label, "finished": not job.is_open},
+        "breadcrumbs": [(_("Jobs"), reverse("jobs:job_list" if may(request.user, "job.view") else "jobs:my_jobs")), (label, None)],
     }
     return answer(request, "jobs/job_detail.html", context)
 

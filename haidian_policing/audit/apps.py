@@ -1,8 +1,0 @@
-"""Django's handle on audit."""
-
-from django.apps import AppConfig
-
-
-class AuditConfig(AppConfig):
-    name = "haidian_policing.audit"
-    label = "audit"

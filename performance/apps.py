@@ -1,7 +1,0 @@
-"""Django's handle on performance."""
-
-from django.apps import AppConfig
-
-
-class PerformanceConfig(AppConfig):
-    name = "performance"

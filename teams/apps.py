@@ -1,7 +1,0 @@
-"""Django's handle on teams."""
-
-from django.apps import AppConfig
-
-
-class TeamsConfig(AppConfig):
-    name = "teams"

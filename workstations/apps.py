@@ -1,7 +1,0 @@
-"""Django's handle on workstations."""
-
-from django.apps import AppConfig
-
-
-class WorkstationsConfig(AppConfig):
-    name = "workstations"
