@@ -1,12 +1,10 @@
 """Asking for an export, writing it, and forgetting it when its day is over."""
 
-import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import IO, Any
 
-from django.core.files.base import File
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
@@ -21,6 +19,7 @@ from haidian_policing.exports.choices import Form
 from haidian_policing.exports.models import Export
 from haidian_policing.exports.papers import PAPERS, Paper
 from haidian_policing.exports.sets import RAW, Drawing
+from haidian_policing.files.keeping import keep, let_go
 from haidian_policing.files.models import StoredFile
 from haidian_policing.jobs.actions import request_job, run
 from haidian_policing.lists.columns import Value
@@ -102,11 +101,8 @@ def make(export: Export, person, progress) -> dict[str, Any]:
             name, count = _print(file, source, export, person, at)
         else:
             name, count = (str(source.label), f"{timezone.localtime(at):%Y%m%d%H%M}"), _write(file, source, export, person, at, progress)
-        file.seek(0)
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        file.seek(0)
         with transaction.atomic():
-            _keep(export, name, file, person, at, count, digest)
+            _keep(export, name, file, person, at, count)
             progress(count, count)
     return {"rows": count}
 
@@ -183,20 +179,15 @@ def _office(listed: List, headings: Sequence[Heading], rows: list[list], person,
     return OfficeSheet(label, label, headings, rows, particulars)
 
 
-def _keep(export: Export, name: Sequence[str], file: IO[bytes], person, at: datetime, count: int, digest: str) -> None:
+def _keep(export: Export, name: Sequence[str], file: IO[bytes], person, at: datetime, count: int) -> None:
     extension = Form(export.form).extension
-    stored = StoredFile(
-        name=file_name(*name, extension=extension), content_type=TYPES[extension], sha256=digest, uploaded_by=person, uploaded_at=at
-    )
-    stored.file.save("export", File(file), save=False)
-    stored.size = stored.file.size
-    stored.save()
+    stored = keep(file, file_name(*name, extension=extension), TYPES[extension], actor=person, at=at)
     posts = [post.pk for post in person.standing.posts]
     Export.objects.filter(pk=export.pk).update(file=stored, rows=count, posts=posts, expires_at=at + KEPT)
     told = {"list": export.listed, "filter": export.query, "ticked": len(export.keys), "form": export.form, "unmasked": export.unmasked}
     if export.listed in PAPERS:
         told["of"] = export.keys
-    record(Action.EXPORT, actor=person, target=export, rows=count, sha256=digest, **told)
+    record(Action.EXPORT, actor=person, target=export, rows=count, sha256=stored.sha256, **told)
 
 
 def fetchable(export: Export, person) -> bool:
@@ -209,11 +200,4 @@ def fetchable(export: Export, person) -> bool:
 
 def forget(*, at: datetime) -> int:
     """Remove the files whose day is over; the rows stay."""
-    over = Export.objects.filter(expires_at__lt=at, file__isnull=False)
-    files = list(StoredFile.objects.filter(pk__in=over.values("file")))
-    with transaction.atomic():
-        over.update(file=None)
-        StoredFile.objects.filter(pk__in=[stored.pk for stored in files]).delete()
-    for stored in files:
-        stored.file.delete(save=False)
-    return len(files)
+    return let_go(StoredFile.objects.filter(pk__in=Export.objects.filter(expires_at__lt=at).values("file")))

@@ -5,6 +5,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.datastructures import MultiValueDict
 
+from haidian_policing.files.keeping import let_go
 from haidian_policing.files.models import SetAside, StoredFile
 from haidian_policing.files.uploads import store
 
@@ -42,8 +43,4 @@ def files_of(request) -> MultiValueDict:
 
 def forget(*, before) -> int:
     """Delete what nobody came back for."""
-    files = list(StoredFile.objects.filter(pk__in=SetAside.objects.filter(at__lt=before).values("file")))
-    StoredFile.objects.filter(pk__in=[stored.pk for stored in files]).delete()
-    for stored in files:
-        stored.file.delete(save=False)
-    return len(files)
+    return let_go(StoredFile.objects.filter(pk__in=SetAside.objects.filter(at__lt=before).values("file")))

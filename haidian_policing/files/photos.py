@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from haidian_policing.files.keeping import keep
 from haidian_policing.files.models import StoredFile
 
 MOST_PIXELS = 50_000_000
@@ -47,18 +48,12 @@ def _redrawn(body: bytes, name: str) -> bytes:
 def store_photo(upload, *, actor, at) -> StoredFile:
     """Validate and keep one photo; a repeat of the same bytes is kept as a file of its own."""
     name = upload.name.rsplit(".", 1)[0][:190] + ".jpg"
-    stored = StoredFile(name=name, content_type="image/jpeg", uploaded_by=actor, uploaded_at=at)
-    _fill(stored, clean_photo(upload))
-    StoredFile.objects.bulk_create([stored])
-    return stored
+    return keep(BytesIO(clean_photo(upload)), name, "image/jpeg", actor=actor, at=at)
 
 
 def replace_photo(stored: StoredFile, upload) -> None:
     """Put another picture in the place of a stored one; whoever asks discards the former body after the commit."""
-    _fill(stored, clean_photo(upload))
-    StoredFile.objects.filter(pk=stored.pk).update(file=stored.file.name, size=stored.size, sha256=stored.sha256)
-
-
-def _fill(stored: StoredFile, body: bytes) -> None:
+    body = clean_photo(upload)
     stored.size, stored.sha256 = len(body), hashlib.sha256(body).hexdigest()
     stored.file.save("photo", ContentFile(body), save=False)
+    StoredFile.objects.filter(pk=stored.pk).update(file=stored.file.name, size=stored.size, sha256=stored.sha256)

@@ -1,12 +1,11 @@
 """Any upload: a photo is drawn anew, a document is looked through; the ending, the first bytes and the content must agree."""
 
-import hashlib
 import re
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
+from haidian_policing.files.keeping import keep
 from haidian_policing.files.models import StoredFile
 from haidian_policing.files.photos import MOST_BYTES, SUFFIXES, store_photo
 from haidian_policing.sheets.gate import WORKBOOK, WRITING, check_package
@@ -33,12 +32,7 @@ def store(upload, *, actor, at) -> StoredFile:
     if upload.size > MOST_BYTES:
         raise ValidationError(_("“%(name)s” is larger than 15 MB. Make it smaller and try again.") % {"name": upload.name})
     _look_through(upload, suffix)
-    body = upload.read()
-    kept = {"name": upload.name[-200:], "content_type": DOCUMENTS[suffix], "size": len(body), "sha256": hashlib.sha256(body).hexdigest()}
-    stored = StoredFile(uploaded_by=actor, uploaded_at=at, **kept)
-    stored.file.save("document", ContentFile(body), save=False)
-    StoredFile.objects.bulk_create([stored])
-    return stored
+    return keep(upload, upload.name[-200:], DOCUMENTS[suffix], actor=actor, at=at)
 
 
 def _look_through(upload, suffix: str) -> None:

@@ -1,14 +1,12 @@
 """Taking a sheet in: what is plainly no sheet is turned away at once, the rest is looked at by a job."""
 
-import hashlib
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
-from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import get_language
 
+from haidian_policing.files.keeping import keep, let_go
 from haidian_policing.files.models import StoredFile
 from haidian_policing.imports.choices import ImportState
 from haidian_policing.imports.kinds import ImportKind
@@ -26,12 +24,8 @@ UNDOABLE = timedelta(days=90)
 def receive(kind: ImportKind, body: Any, name: str, *, actor, at: datetime) -> Import:
     """Keep an open binary file and ask for its check. Raises Refused in words, or TooMany."""
     glance(body, name, kind.limit)
-    digest = hashlib.file_digest(body, "sha256").hexdigest()
-    stored = StoredFile(name=name[:200], content_type="application/octet-stream", sha256=digest, uploaded_by=actor, uploaded_at=at)
-    stored.file.save("sheet", File(body), save=False)
-    stored.size = stored.file.size
-    stored.save()
-    told = {"name": stored.name, "language": get_language() or "", "sha256": digest}
+    stored = keep(body, name[:200], "application/octet-stream", actor=actor, at=at)
+    told = {"name": stored.name, "language": get_language() or "", "sha256": stored.sha256}
     run = Import.objects.create(kind=kind.code, file=stored, uploaded_by=actor, uploaded_at=at, **told)
     ask("check", run, actor=actor)
     return run
@@ -74,11 +68,7 @@ def discard(imports, *, actor, at: datetime) -> int:
 
 def drop_files(imports) -> None:
     """The files of these imports go once the transaction has held."""
-    files = list(StoredFile.objects.filter(pk__in=imports.values("file")))
-    imports.update(file=None)
-    StoredFile.objects.filter(pk__in=[stored.pk for stored in files]).delete()
-    for stored in files:
-        transaction.on_commit(partial(stored.file.delete, save=False))
+    let_go(StoredFile.objects.filter(pk__in=imports.values("file")))
 
 
 def tidy(*, at: datetime) -> int:
