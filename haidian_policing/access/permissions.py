@@ -1,6 +1,7 @@
 """The API's side of the one rule: who asks, by session or by key, and which capability an action takes."""
 
 import time
+from functools import cache
 
 import redis
 from django.conf import settings
@@ -31,7 +32,7 @@ class TokenAuthentication(BaseAuthentication):
         person = token.person
         person.standing = Standing(person, timezone.localdate(at))
         person.is_verified = lambda: token.approved_at is not None
-        ApiToken.objects.filter(pk=token.pk).used(at)
+        tokens.note_use(token, at)
         return person, token
 
     def authenticate_header(self, request) -> str:
@@ -46,6 +47,12 @@ class KeyScheme(OpenApiAuthenticationExtension):
         return {"type": "http", "scheme": "bearer", "description": "A key issued under “My account”."}
 
 
+@cache
+def counters(url: str) -> redis.Redis:
+    """The connections that count, kept from request to request."""
+    return redis.Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1)
+
+
 class KeyRate(BaseThrottle):
     """So many requests a minute for each key, counted in Redis; while Redis is away nothing is refused."""
 
@@ -54,7 +61,7 @@ class KeyRate(BaseThrottle):
             return True
         minute = int(time.time() // 60)
         try:
-            with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1).pipeline() as pipe:
+            with counters(settings.REDIS_URL).pipeline() as pipe:
                 count, _done = pipe.incr(f"api:{request.auth.pk}:{minute}").expire(f"api:{request.auth.pk}:{minute}", 120).execute()
         except redis.RedisError:
             return True

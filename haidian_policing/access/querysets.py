@@ -1,6 +1,6 @@
 """Reads of exceptions and of keys of the API."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
@@ -17,7 +17,3 @@ class TokenQuerySet(QuerySet):
     def manageable_by(self, person):
         """One's own; those of everybody for whoever manages accounts."""
         return self if "account.manage" in person.standing.capabilities else self.filter(person=person)
-
-    def used(self, at: datetime):
-        """Remember the last use, to the minute."""
-        return self.filter(Q(last_used_at=None) | Q(last_used_at__lt=at - timedelta(minutes=1))).update(last_used_at=at)

@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from haidian_policing.access.models import ObjectGrant
-from haidian_policing.organisation.models import Absence, Person, Post
-from haidian_policing.organisation.roles import ADMINISTRATIVE, ROLES, Reach
+from haidian_policing.organisation.models import Person, Post
+from haidian_policing.organisation.roles import ROLES, Reach
+from haidian_policing.organisation.sets import Held, held_by
 
 
 @dataclass
@@ -63,31 +64,28 @@ class Standing:
         return self._known[name]
 
     @cached_property
-    def _absences(self) -> list[Absence]:
-        involved = Q(person=self.person) | Q(cover=self.person)
-        return list(Absence.objects.on(self.day).filter(involved).only("person_id", "cover_id", "kind"))
+    def _held(self) -> Held:
+        """Read with the person of a request; for anybody else and for other days asked here."""
+        held = getattr(self.person, "held", None)
+        return held if held and held.day == self.day else held_by(self.person.pk, self.day)
 
-    @cached_property
+    @property
     def is_absent(self) -> bool:
-        return not self.preview and any(row.person_id == self.person.pk for row in self._absences)
+        return not self.preview and self._held.is_absent
 
     @cached_property
     def people(self) -> list[int]:
         """The ids of those whose own grids and tickets count as one's own: oneself and whom one covers for."""
         if self.preview:
             return [self.preview.person_id]
-        return [self.person.pk, *(row.person_id for row in self._absences if row.cover_id == self.person.pk)]
+        return [self.person.pk, *self._held.covered]
 
     @cached_property
     def posts(self) -> list[Post]:
-        """Posts of the day in official order, one's own first; an administrator's post is never covered, it is given anew."""
+        """Posts of the day in official order, one's own first; none of a disabled account."""
         if self.preview:
             return [self.preview]
-        if not self.person.is_active:
-            return []
-        held = Q(person=self.person) | Q(person__in=self.people) & ~Q(role__in=ADMINISTRATIVE)
-        posts = Post.objects.on(self.day).filter(held).select_related("unit", "unit__station")
-        return sorted(posts.order_by("unit__order", "pk"), key=lambda post: post.person_id != self.person.pk)
+        return list(self._held.posts) if self.person.is_active else []
 
     @cached_property
     def lent(self) -> dict[int, list[int]]:

@@ -5,6 +5,7 @@ import secrets
 from datetime import timedelta
 
 from haidian_policing.access.models import ApiToken
+from haidian_policing.organisation.sets import asking
 
 MARK = "hdp_"  # by which a scan of code and logs knows a key
 LONGEST_LIFE = timedelta(days=365)
@@ -33,6 +34,16 @@ def revoke(tokens, *, actor, at) -> int:
 
 
 def found(secret: str, at) -> ApiToken | None:
-    """The live key of these words, if its person is active."""
-    tokens = ApiToken.objects.live(at).filter(digest=digest_of(secret), person__is_active=True)
-    return tokens.select_related("person").first() if secret.startswith(MARK) else None
+    """The live key of these words with its person as he asks now, if he is active."""
+    token = ApiToken.objects.live(at).filter(digest=digest_of(secret)).first() if secret.startswith(MARK) else None
+    person = asking(token.person_id, at) if token else None
+    if person is None:
+        return None
+    token.person = person
+    return token
+
+
+def note_use(token: ApiToken, at) -> None:
+    """Remember the last use, to the minute."""
+    if token.last_used_at is None or token.last_used_at < at - timedelta(minutes=1):
+        ApiToken.objects.filter(pk=token.pk).update(last_used_at=at)

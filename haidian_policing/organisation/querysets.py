@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.apps import apps
 from django.contrib.sessions.base_session import BaseSessionManager
+from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -97,14 +98,14 @@ class PersonQuerySet(QuerySet):
         reach = self.reachable_by(person, "person.view")
         return self.filter(Q(pk=person.pk) | Q(pk__in=reach.order_by().values("pk")))
 
-    def with_unread(self, at):
-        """Each with `unread`: how many notices call him, from the one index of unread ones."""
-        notices = self.model._meta.get_field("notices").related_model.objects.calling(at).filter(person=OuterRef("pk"))
-        count = notices.order_by().values("person").annotate(count=Count("pk")).values("count")
-        return self.annotate(unread=Coalesce(Subquery(count), 0))
-
 
 class SessionManager(BaseSessionManager):
     def alive(self, at: datetime):
         """Sessions that have not run out."""
         return self.get_queryset().filter(expire_date__gt=at)
+
+    def data_of(self, key: str, at: datetime) -> str | None:
+        """What a session holds, sealed; None once it is ended or has run out. Asked with every request, so it is no query of the ORM."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT session_data FROM organisation_session WHERE session_key = %s AND expire_date > %s", [key, at])
+            return next((data for (data,) in cursor.fetchall()), None)

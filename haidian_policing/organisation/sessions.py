@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from django.apps import apps
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
 
 
 class SessionStore(DatabaseStore):
@@ -13,6 +14,12 @@ class SessionStore(DatabaseStore):
     @classmethod
     def get_model_class(cls):
         return apps.get_model("organisation", "Session")
+
+    def load(self) -> dict:
+        data = self.model.objects.data_of(self.session_key, timezone.now())
+        if data is None:
+            self._session_key = None  # as Django does: a key that leads nowhere is never used again
+        return self.decode(data) if data else {}
 
     def create_model_instance(self, data):
         row = super().create_model_instance(data)
