@@ -16,6 +16,7 @@ from haidian_policing.pages.registry import Page
 from haidian_policing.pages.responses import answer
 
 PRINTED = 1000
+PIECES = {"more-conditions": "lists/conditions.html", "column-dialog": "lists/column_dialog.html", "view-dialog": "lists/view_dialog.html"}
 
 
 def listing(listed: List, path: str = "", *, kind: type[Page] = Page, **options) -> Page:
@@ -28,9 +29,10 @@ def page_of(listed: List) -> Callable[..., HttpResponse]:
     def page(request) -> HttpResponse:
         request.GET, view, views = resolved(request.GET, request.user, listed.code)
         found, form = listed.asked(request, request.GET)
-        if request.htmx.target == "more-conditions":
-            return answer(request, "lists/conditions.html", {"list": listed, "form": form})
-        context = table(listed, request, found, form, view, views)
+        context = {"list": listed, "form": form, **arranged(listed, request.user, view, views)}
+        if piece := PIECES.get(request.htmx.target or ""):
+            return answer(request, piece, context | {"saving": ViewForm(person=request.user, auto_id="view_%s")})
+        context |= table(listed, request, found, form, context["columns"])
         if request.GET.get("print") == "1":
             return answer(request, "layouts/list_print.html", context)
         return answer(request, "layouts/list.html", context, block="listing")
@@ -39,10 +41,15 @@ def page_of(listed: List) -> Callable[..., HttpResponse]:
     return page
 
 
-def table(listed: List, request, found, form, view, views) -> dict[str, Any]:
-    """What the page shows."""
-    own = next((row for row in views if not row.name and row.owner_id == request.user.pk), None)
+def arranged(listed: List, person, view, views) -> dict[str, Any]:
+    """The view in use, those to choose from, and the columns of one or the other."""
+    own = next((row for row in views if not row.name and row.owner_id == person.pk), None)
     columns = listed.chosen(view.columns if view and view.columns else own.columns if own else ())
+    return {"view": view, "views": [row for row in views if row.name], "columns": columns, "arranged": own is not None}
+
+
+def table(listed: List, request, found, form, columns) -> dict[str, Any]:
+    """What the page shows."""
     paper = request.GET.get("print") == "1"
     bulk = [] if paper else listed.actions_for(request.user)
     page = read(listed, request, found, PRINTED if paper else 0)
@@ -50,22 +57,15 @@ def table(listed: List, request, found, form, view, views) -> dict[str, Any]:
     export = None if paper else export_address(listed)
     act = None if paper else listed.act_for(request.user)
     return {
-        "list": listed,
-        "form": form,
         "unfolded": bool(form) and any(given(request.GET, bound) for bound in form.visible_fields()[listed.first :]),
         "page": page,
-        "columns": columns,
         "body": body(listed, page, columns, picking=bool(bulk or export), act=act, paper=paper),
         "act": act,
         "bulk": bulk,
-        "view": view,
-        "views": [row for row in views if row.name],
-        "arranged": own is not None,
         "counted": COUNTED,
         "sizes": SIZES,
         "tabs": [(row.label, f"?tab={row.code}", row.code == tab, row.count) for row in listed.tabs(request.user)],
         "export": export,
-        "saving": ViewForm(person=request.user, auto_id="view_%s"),
         "breadcrumbs": [(listed.label, None)],
         **listed.context(request),
     }

@@ -58,3 +58,4 @@ confirmBox?.querySelector("[data-confirm-yes]").addEventListener("click", () => 
 });
 
 document.querySelectorAll("dialog[data-open]").forEach(open);
+document.addEventListener("htmx:load", (event) => event.target.matches?.("dialog[data-open]") && open(event.target));
