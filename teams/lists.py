@@ -1,7 +1,6 @@
 """The lists of the teams: teams with what each lacks, and the concurrent posts."""
 
-from django.db.models import Count, Q, Sum
-from django.urls import reverse
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -72,16 +71,15 @@ class TeamList(List):
             row["gap"] = sum(gaps(row).values()) if row["kind__code"] in CHECKED_KINDS else 0
         return rows
 
-    def context(self, request):
-        return {"totals": totals(request.user), "base": reverse(self.page)}
-
 
 def totals(person) -> dict[str, int]:
     """Over all teams in reach: how many there are, how many lack somebody, how many are missing, how many members they have."""
     day = person.standing.day
-    teams = Team.objects.visible_to(person).on(day)
-    found = teams.with_gaps(day).order_by().aggregate(teams=Count("pk"), short=Count("pk", Q(gap__gt=0)), missing=Sum("gap"))
-    return {**found, "members": Member.objects.on(day).filter(team__in=teams.order_by().values("pk")).count()}
+    teams = Team.objects.visible_to(person).on(day).order_by()
+    kinds, counts = dict(teams.values_list("pk", "kind__code")), Member.objects.on(day).by_part(teams.values("pk"))
+    missing = [sum(gaps(counts[pk]).values()) for pk, kind in kinds.items() if kind in CHECKED_KINDS]
+    members = sum(count.total() for count in counts.values())
+    return {"teams": len(kinds), "members": members, "short": sum(map(bool, missing)), "missing": sum(missing)}
 
 
 class PostList(List):

@@ -11,6 +11,7 @@ from teams.views import duty, teams
 
 PAGES: tuple[Page, ...] = (
     listing(TEAMS, menu="stations", icon="users-group"),
+    Page("team_totals", "totals/", teams.team_totals, may="team.view"),
     Page("duty_roster", "duty/", duty.roster, label=_("Duty roster"), menu="stations", may="team.view", icon="calendar-event"),
     printing(ROSTER, "duty/<int:pk>/paper/", takes="duty roster"),
     listing(POSTS, "posts/", menu="stations", icon="briefcase"),

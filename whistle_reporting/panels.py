@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.panels import GridLayer, GridPanel
-from haidian_policing.lists.totals import totals
+from haidian_policing.lists.sets import totals
 from haidian_policing.notes.registry import Subject
 from haidian_policing.notices.registry import Reminder
 from haidian_policing.pages.home import Figure, HomePanel
@@ -29,7 +29,7 @@ def waiting_for(person, at) -> dict | None:
     if not tabs:
         return None
     href, waiting = reverse("whistle_reporting:ticket_list"), held(person, tabs)
-    counted = totals(person, {**waiting, "late": Ticket.objects.visible_to(person).overdue(at)})
+    counted = totals({**waiting, "late": Ticket.objects.visible_to(person).overdue(at)})
     figures = [Figure(tab.label, counted[tab.code], f"{href}?tab={tab.code}", tone="warn") for tab in tabs]
     figures.append(Figure(_("Overdue tickets"), counted["late"], f"{href}?due=late", tone="bad"))
     return {"figures": figures, "rows": rows_of(_nearest(waiting.values()), at), "href": href}
@@ -46,7 +46,7 @@ def under_way(person, at) -> dict | None:
     if any(tab.code in WAITING for tab in tabs_of(person)):
         return None
     href, mine = reverse("whistle_reporting:ticket_list"), Ticket.objects.visible_to(person)
-    counted = totals(person, {"open": Ticket.objects.open_to(person), "late": mine.overdue(at)})
+    counted = totals({"open": Ticket.objects.open_to(person), "late": mine.overdue(at)})
     figures = [
         Figure(_("Open tickets"), counted["open"], f"{href}?tab=open"),
         Figure(_("Overdue tickets"), counted["late"], f"{href}?due=late", tone="bad"),

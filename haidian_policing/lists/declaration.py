@@ -150,7 +150,7 @@ class List:
         return []
 
     def context(self, request) -> dict[str, Any]:
-        """What the template `above` needs."""
+        """What the template `above` needs, which finds it as `above`."""
         return {}
 
     def act_for(self, person) -> Callable[[Row], str] | None:

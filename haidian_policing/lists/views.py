@@ -67,7 +67,6 @@ def table(listed: List, request, found, form, columns) -> dict[str, Any]:
         "tabs": [(row.label, f"?tab={row.code}", row.code == tab, row.count) for row in listed.tabs(request.user)],
         "export": export,
         "breadcrumbs": [(listed.label, None)],
-        **listed.context(request),
     }
 
 

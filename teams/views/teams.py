@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from haidian_policing.pages.responses import answer
 from teams.choices import Part
 from teams.composition import CHECKED_KINDS, COMPOSITION, COUNTED, gaps, tone
+from teams.lists import totals
 from teams.models import Member, Team
 
 SOON_DAYS, LATELY_DAYS = 45, 180
@@ -35,6 +36,11 @@ def detail(request, pk: int):
     }
     crumbs = [(_("Community teams"), reverse("teams:team_list")), (str(team), None)]
     return answer(request, "teams/team_detail.html", {**context, "breadcrumbs": crumbs})
+
+
+def team_totals(request):
+    """What the list of teams counts over all of them."""
+    return answer(request, "teams/team_totals.html", {"totals": totals(request.user)})
 
 
 def _parts(team: Team, counts: dict[str, int], day) -> list[dict]:

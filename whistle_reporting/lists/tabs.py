@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.access.standing import may
-from haidian_policing.lists.totals import totals
+from haidian_policing.lists.sets import totals
 from whistle_reporting import choices
 from whistle_reporting.models import Part, Ticket
 from whistle_reporting.querysets import TO_DO, TicketQuerySet
@@ -64,7 +64,7 @@ def held(person, tabs: list[Tab]) -> dict[str, TicketQuerySet]:
 
 def counts(person) -> dict[str, int]:
     """How many each tab holds, in one statement."""
-    return totals(person, held(person, tabs_of(person)))
+    return totals(held(person, tabs_of(person)))
 
 
 def tab_of(person, code: str) -> Tab:

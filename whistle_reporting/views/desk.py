@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haidian_policing.access.standing import may
-from haidian_policing.lists.totals import totals
+from haidian_policing.lists.sets import totals
 from haidian_policing.pages.responses import answer
 from whistle_reporting.forms import handlers_of, suggested_handlers
 from whistle_reporting.lists.rows import clocks_of
@@ -31,7 +31,7 @@ def desk(request):
         "waiting": [(part, clocks.get(part.pk), named[part.station_id].get(suggested.get(part.grid_id))) for part in waiting],
         "people": people,
         "soon": [(part, clocks.get(part.pk)) for part in soon],
-        "counted": totals(request.user, kinds),
+        "counted": totals(kinds),
         "may_sign": may(request.user, "ticket.receive"),
         "at": at,
         "breadcrumbs": [(_("Whistle and report"), reverse("whistle_reporting:ticket_list")), (_("Duty desk"), None)],
