@@ -4,7 +4,11 @@ from django.db.models import QuerySet
 
 from haidian_policing.lists.choices import Share
 
-USABLE = "SELECT * FROM lists_savedview WHERE listed = %s AND (owner_id = %s OR share = %s OR share = %s AND unit_id = ANY(%s)) ORDER BY name, id"
+USABLE = """
+SELECT * FROM lists_savedview
+WHERE listed = %s AND (owner_id = %s OR share = %s OR share = %s AND unit_id = ANY(%s))
+ORDER BY name, id
+"""
 
 
 class SavedViewQuerySet(QuerySet):
