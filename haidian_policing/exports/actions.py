@@ -25,7 +25,7 @@ from haidian_policing.jobs.actions import request_job, run
 from haidian_policing.lists.columns import Value
 from haidian_policing.lists.declaration import List
 from haidian_policing.lists.registry import LISTS
-from haidian_policing.sheets import Heading, OfficeSheet, Show, csv_stream, fast_workbook, file_name, office_workbook, paper, printed
+from haidian_policing.sheets import Heading, OfficeSheet, Show, csv_stream, file_name, office_workbook, paper, plain_workbook, printed
 
 AT_ONCE, PAPER_ROWS, OFFICE_ROWS, SHEET_ROWS = 2_000, 5_000, 20_000, 1_048_575
 KEPT = timedelta(hours=24)
@@ -136,7 +136,7 @@ def _write(file: IO[bytes], listed: List, export: Export, person, at: datetime, 
     elif export.form == Form.OFFICE:
         file.write(office_workbook([_office(listed, headings, list(counted), person, at)], created=at))
     else:
-        fast_workbook(file, headings, counted, name=str(listed.label))
+        plain_workbook(file, headings, counted, name=str(listed.label))
     return counted.count
 
 

@@ -12,7 +12,7 @@ from .columns import Column, Kind, Lookup, Wrong
 from .limits import ROSTER, Limit, Refused
 from .office import OfficeSheet, office_workbook
 from .paper import facts, paper, printed, words
-from .plain import csv_stream, fast_workbook, plain_workbook
+from .plain import csv_stream, plain_workbook
 from .reading import Sheet, glance, read, read_text
 from .returning import error_workbook, kind_words, template_workbook
 from .staging import Problem, Row, Staging
@@ -36,7 +36,6 @@ __all__ = [
     "csv_stream",
     "error_workbook",
     "facts",
-    "fast_workbook",
     "file_name",
     "glance",
     "kind_words",

@@ -1,7 +1,6 @@
 """What people type, made comparable: full-width characters, stray spaces, numbers, five notations of a date."""
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -132,6 +131,3 @@ def digits(value: Any) -> str:
 def unguarded(text: str) -> str:
     """The apostrophe or tab that our own .csv puts before or after a cell for Excel's sake is taken off."""
     return GUARDED.sub("", text).removesuffix("\t")
-
-
-Cleaner = Callable[[Any], Any]

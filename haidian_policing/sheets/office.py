@@ -59,18 +59,15 @@ class _Styles:
         return self(num_format=heading.number_format, align=align, indent=int(align != "center"), **GRID, **more)
 
 
-def office_workbook(sheets: Sequence[OfficeSheet], *, created: datetime = CREATED, signatures: Sequence[str] | None = None) -> bytes:
-    """The .xlsx file. The same sheets and `created` (say, the moment of issue) give the same bytes.
-
-    signatures: the labels at the foot; 填表人, 审核人, 负责人(签字), 日期 if not given.
-    """
+def office_workbook(sheets: Sequence[OfficeSheet], *, created: datetime = CREATED) -> bytes:
+    """The .xlsx file. The same sheets and `created` (say, the moment of issue) give the same bytes."""
     file = io.BytesIO()
     workbook = new_workbook(file, created, in_memory=True)
     styles = _Styles(workbook)
     names: list[str] = []
     for sheet in sheets:
         names.append(sheet_name(sheet.name, names))
-        _write(workbook.add_worksheet(names[-1]), sheet, styles, usual_signatures() if signatures is None else signatures)
+        _write(workbook.add_worksheet(names[-1]), sheet, styles)
     workbook.close()
     return file.getvalue()
 
@@ -80,7 +77,7 @@ def usual_signatures() -> list[str]:
     return [_("Filled in by"), _("Checked by"), _("Person in charge (signature)"), pgettext("spreadsheet", "Date")]
 
 
-def _write(page: Worksheet, sheet: OfficeSheet, styles: _Styles, signatures: Sequence[str]) -> None:
+def _write(page: Worksheet, sheet: OfficeSheet, styles: _Styles) -> None:
     across = widths(sheet.headings, [*sheet.rows, *([sheet.totals] if sheet.totals else [])])
     for column, width in enumerate(across):
         page.set_column(column, column, width, styles())
@@ -95,9 +92,8 @@ def _write(page: Worksheet, sheet: OfficeSheet, styles: _Styles, signatures: Seq
     row = _body(page, row, sheet, styles)
     for note in sheet.notes:
         row = _line(page, row, note, styles(align="left", text_wrap=True, font_size=10), across, total)
-    if signatures:
-        text = GAP.join(f"{label}：{ROOM}" for label in signatures)
-        row = _line(page, row, text, styles(align="left", text_wrap=True), across, total, height=30)
+    signing = GAP.join(f"{label}：{ROOM}" for label in usual_signatures())
+    row = _line(page, row, signing, styles(align="left", text_wrap=True), across, total, height=30)
     page.print_area(0, 0, row - 1, len(across) - 1)
 
 
