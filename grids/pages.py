@@ -10,12 +10,12 @@ from haidian_policing.pages.registry import Page
 BOTH = ("GET", "POST")
 
 PAGES: tuple[Page, ...] = (
-    Page("my_tasks", "tasks/", my_tasks.my_tasks, _("My tasks"), menu="work", may="task.log", icon="list-check"),
+    Page("my_tasks", "tasks/", my_tasks.my_tasks, _("My tasks"), menu="work", may="task.log", icon="list-check", thumb=6),
     Page("task_choose", "tasks/log/", my_tasks.task_choose, _("Log a task"), may="task.log"),
     Page("task_log", "tasks/log/<int:pk>/", my_tasks.task_log, _("Log a task"), may="task.log", methods=BOTH, takes="task entry"),
     Page("task_quick", "tasks/due/<int:pk>/log/", my_tasks.task_quick, may="task.log", methods=("POST",), takes="task due"),
-    listing(QUEUE, "logs/verification/", menu="work", icon="checks"),
-    listing(TASK_LOGS, "logs/", menu="work", icon="notes"),
+    listing(QUEUE, "logs/verification/", menu="work", icon="checks", thumb=4),
+    listing(TASK_LOGS, "logs/", menu="work", icon="notes", thumb=7),
     Page("log_detail", "logs/<int:pk>/", logs.log_detail, _("Task log"), may="task.view", takes="task log"),
     Page("log_step", "logs/<int:pk>/<str:verb>/", logs.log_step, may=("task.log", "task.verify"), methods=("POST",), takes="task log step"),
     Page("log_photo", "logs/photos/<int:pk>/", logs.log_photo, may="task.view", takes="task log photo"),

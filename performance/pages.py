@@ -12,8 +12,8 @@ from performance.views import desk, editions, rankings, receipts, rules
 OFFICE = ("ranking.compute", "ranking.publish", "ranking.issue")
 
 PAGES: tuple[Page, ...] = (
-    Page("ranking", "", rankings.current, label=_("Ranking"), menu="performance", may="ranking.view", icon="chart-bar"),
-    Page("desk", "desk/", desk.desk, label=_("Month desk"), menu="performance", may=OFFICE, icon="calendar-stats"),
+    Page("ranking", "", rankings.current, label=_("Ranking"), menu="performance", may="ranking.view", icon="chart-bar", thumb=8),
+    Page("desk", "desk/", desk.desk, label=_("Month desk"), menu="performance", may=OFFICE, icon="calendar-stats", thumb=3),
     Page("compute", "desk/compute/", desk.compute, may="ranking.compute", methods=("POST",)),
     Page("rules", "rules/", rules.rules, label=_("Rules"), menu="performance", may="ranking.view", icon="scale"),
     Page("approve", "rules/<int:pk>/approve/", rules.approval, may="rule.approve", methods=("POST",), takes="rule_set"),

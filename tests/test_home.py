@@ -42,6 +42,23 @@ def test_the_work_of_ones_role_stands_first(cast, role, first):
     assert first in heads[0], heads
 
 
+@pytest.mark.parametrize(
+    ("role", "names"),
+    [
+        ("officer", ["首页", "吹哨单", "我的任务", "工作记录"]),
+        ("captain", ["首页", "核验", "吹哨单", "我的任务"]),
+        ("duty_officer", ["首页", "值班台", "吹哨单", "工作记录"]),
+        ("window_clerk", ["首页", "窗口叫号", "办事记录", "工具书"]),
+        ("liaison", ["首页", "吹哨单", "工具书", "通知"]),
+        ("performance", ["首页", "月度工作台", "吹哨单", "工作记录"]),
+        ("security_admin", ["首页", "人员", "账号", "工具书"]),
+    ],
+)
+def test_a_thumb_reaches_the_work_of_ones_role(cast, role, names):
+    bar = cast.client(getattr(cast, role)).get("/").content.decode().partition('class="bottom-nav"')[2].partition("</nav>")[0]
+    assert re.findall(r"<span>(.*?)</span>", bar)[:4] == names
+
+
 def test_home_costs_the_same_whatever_waits(cast, django_assert_max_num_queries):
     client = cast.client(cast.chief)
     client.get("/")

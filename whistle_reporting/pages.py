@@ -14,8 +14,8 @@ from whistle_reporting.views import desk, detail, filing, texts
 BOTH, POST = ("GET", "POST"), ("POST",)
 WRITES = ("ticket.remark", "ticket.file", "ticket.receive", "catalogue.manage")
 PAGES: tuple[Page, ...] = (
-    listing(TICKETS, label=_("Tickets"), menu="tickets", icon="speakerphone"),
-    Page("desk", "desk/", desk.desk, label=_("Duty desk"), menu="tickets", may="ticket.receive", icon="inbox"),
+    listing(TICKETS, label=_("Tickets"), menu="tickets", icon="speakerphone", thumb=5),
+    Page("desk", "desk/", desk.desk, label=_("Duty desk"), menu="tickets", may="ticket.receive", icon="inbox", thumb=3),
     Page(
         "ticket_new", "new/", filing.ticket_new, label=_("Write a whistle"), menu="tickets", may="ticket.file", methods=BOTH, icon="pencil"
     ),

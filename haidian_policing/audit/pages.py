@@ -6,6 +6,6 @@ from haidian_policing.lists.views import listing
 from haidian_policing.pages.registry import Page
 
 PAGES: tuple[Page, ...] = (
-    listing(EVENTS, menu="administration", icon="history"),
+    listing(EVENTS, menu="administration", icon="history", thumb=9),
     Page("integrity", "integrity/", views.integrity, may="audit.view"),
 )

@@ -22,7 +22,7 @@ PAGES: tuple[Page, ...] = (
     Page("unit_list", "units/", units.unit_list, label=_("Units"), menu="administration", may="person.view", icon="sitemap"),
     listing(UNITS, "units/table/"),
     Page("unit_detail", "units/<int:pk>/", units.unit_detail, takes="unit"),
-    listing(PEOPLE, "people/", menu="administration", icon="users"),
+    listing(PEOPLE, "people/", menu="administration", icon="users", thumb=9),
     listing(POSTS, "posts/", menu="administration", icon="id-badge-2"),
     listing(ABSENCES, "absences/", menu="administration", icon="calendar-off"),
     Page("person_detail", "people/<int:pk>/", people.person_detail, takes="person"),
@@ -32,7 +32,7 @@ PAGES: tuple[Page, ...] = (
     Page("post_end", "posts/<int:pk>/end/", posts.post_end, may="organisation.manage", methods=POST, takes="post"),
     Page("absence_add", "people/<int:pk>/absence/", posts.absence_add, may="absence.manage", methods=BOTH, takes="person"),
     Page("absence_end", "absences/<int:pk>/end/", posts.absence_end, may="absence.manage", methods=POST, takes="absence"),
-    listing(ACCOUNTS, "accounts/", menu="administration", icon="key"),
+    listing(ACCOUNTS, "accounts/", menu="administration", icon="key", thumb=9),
     Page("account_open", "accounts/open/", accounts.account_open, may="account.manage", methods=BOTH),
     Page("account_act", "accounts/<int:pk>/<slug:act>/", accounts.account_act, may="account.manage", methods=POST, takes="account"),
 )

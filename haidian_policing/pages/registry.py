@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.contrib.auth.views import redirect_to_login
@@ -38,7 +39,7 @@ class Page:
 
     name: URL name within the app; path: route below the app's prefix; label: words in menu and title; menu: a key of SECTIONS or None;
     methods: allowed HTTP methods; open: True where no sign-in is needed; takes: what an object page is about ("ticket", "grid" …), for the
-    access table; polling: does not count as activity.
+    access table; polling: does not count as activity; thumb: how early it stands in the bar at the bottom of a phone.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Page:
     takes: str | None = None
     icon: str = "dot"
     second_factor: bool = True
+    thumb: int = 99
 
     def opens_to(self, person) -> bool:
         return may_any(person, self.may)
@@ -68,7 +70,7 @@ def guarded(page: Page, view):
     @wraps(view)
     def inner(request, *args, **kwargs):
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(_way_back(request))
         if page.second_factor and (first := must_first(request.user)):
             return redirect(f"organisation:{first}")
         if not page.opens_to(request.user):
@@ -77,6 +79,13 @@ def guarded(page: Page, view):
         return view(request, *args, **kwargs)
 
     return never_cache(inner)
+
+
+def _way_back(request) -> str:
+    """Where signing in leads on to: this address, or the page that a POST was sent from."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    return urlsplit(request.headers.get("referer", ""))._replace(scheme="", netloc="").geturl()
 
 
 def pages_of(app_label: str) -> tuple[Page, ...]:
@@ -95,5 +104,6 @@ def menu_of(capabilities: frozenset[str], app_labels, current: str = "") -> list
         for page in pages_of(app_label):
             if page.menu and gives_any(capabilities, page.may):
                 name = f"{app_label}:{page.name}"
-                sections[page.menu]["entries"].append({"label": page.label, "name": name, "icon": page.icon, "current": name == current})
+                entry = {"label": page.label, "name": name, "icon": page.icon, "current": name == current, "thumb": page.thumb}
+                sections[page.menu]["entries"].append(entry)
     return [section for section in sections.values() if section["entries"]]

@@ -6,7 +6,7 @@ from haidian_policing.pages.registry import Page
 from haidian_policing.roof import search, views
 
 PAGES = (
-    Page("home", "", views.home, label=_("Home"), menu="work", icon="home"),
+    Page("home", "", views.home, label=_("Home"), menu="work", icon="home", thumb=1),
     Page("api", "api-description/", views.api),
     Page("search", "search/", search.search),
     Page("suggestions", "search/suggestions/", search.suggestions),

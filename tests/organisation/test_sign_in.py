@@ -39,6 +39,12 @@ def test_next_is_followed_inside_the_portal_only(cast):
     assert Client().post(SIGN_IN, given | {"next": "https://elsewhere.example/"}).url == "/"
 
 
+def test_whoever_sent_a_form_too_late_comes_back_to_its_page(cast):
+    sent = Client().post("/grids/tasks/due/1/log/", headers={"referer": "http://testserver/grids/tasks/?day=1"})
+    assert sent.url == "/organisation/sign-in/?next=/grids/tasks/%3Fday%3D1"
+    assert Client().get("/grids/tasks/?day=1").url == sent.url
+
+
 def test_full_width_digits_and_spaces_are_forgiven(cast):
     number = cast.officer.police_number.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     assert sign_in(f" {number} ")[1].status_code == 302
