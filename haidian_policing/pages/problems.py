@@ -71,4 +71,11 @@ def broken(request) -> HttpResponse:
     return response
 
 
+def unsuited(request, methods: tuple[str, ...]) -> HttpResponse:
+    """An address that only takes what a form sends was opened by itself: reloaded, bookmarked, or gone back to."""
+    response = error_page(405)(request)
+    response.headers["Allow"] = ", ".join(methods)
+    return response
+
+
 bad_request, forbidden, absent = error_page(400), error_page(403), error_page(404)

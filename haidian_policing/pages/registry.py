@@ -14,11 +14,11 @@ from django.shortcuts import redirect
 from django.urls import path as django_path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from haidian_policing.access.standing import gives_any, may_any, must_first
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action, Result
+from haidian_policing.pages.problems import unsuited
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -60,8 +60,16 @@ class Page:
 
     def route(self):
         allowed = (*self.methods, "HEAD") if "GET" in self.methods else self.methods
-        view = require_http_methods(allowed)(self.view)
+        view = _only(allowed, self.view)
         return django_path(self.path, view if self.open else guarded(self, view), name=self.name)
+
+
+def _only(methods: tuple[str, ...], view):
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        return view(request, *args, **kwargs) if request.method in methods else unsuited(request, methods)
+
+    return inner
 
 
 def guarded(page: Page, view):

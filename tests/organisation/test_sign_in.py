@@ -45,6 +45,12 @@ def test_whoever_sent_a_form_too_late_comes_back_to_its_page(cast):
     assert Client().get("/grids/tasks/?day=1").url == sent.url
 
 
+def test_an_address_that_takes_a_form_says_so_when_it_is_opened(cast):
+    answer = cast.client(cast.officer).get("/grids/tasks/due/1/log/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "此地址不能直接打开" in answer.content.decode()
+
+
 def test_full_width_digits_and_spaces_are_forgiven(cast):
     number = cast.officer.police_number.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     assert sign_in(f" {number} ")[1].status_code == 302
