@@ -1,6 +1,7 @@
 """Shapes of what is filled in about grids: assigning, logging, judging, suspending."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -26,6 +27,19 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class LastDay(forms.DateField):
+    """A day typed inclusive, read as the half-open end."""
+
+    widget = DayInput
+
+    def __init__(self, **options: Any):
+        super().__init__(label=_("Last day"), **options)
+
+    def clean(self, value):
+        day = super().clean(value)
+        return day + timedelta(days=1) if day else day
+
+
 class AssignForm(forms.Form):
     person = PickField(
         Person.objects.none(),
@@ -36,7 +50,7 @@ class AssignForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("As"), choices=AssignmentKind)
     starts = forms.DateField(label=_("From"), widget=DayInput())
-    ends = forms.DateField(label=_("Until (excluded)"), required=False, widget=DayInput(), help_text=_("Empty: with no end"))
+    ends = LastDay(required=False, help_text=_("Empty: with no end"))
     order_number = forms.CharField(label=_("Order number"), max_length=40)
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 
@@ -47,7 +61,7 @@ class AssignForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("starts") and given.get("ends") and given["ends"] <= given["starts"]:
-            self.add_error("ends", _("The end comes after the beginning."))
+            self.add_error("ends", _("The last day is not before the first."))
         return given
 
 
@@ -131,10 +145,12 @@ class ApproveForm(forms.Form):
 
 
 class SuspendForm(forms.Form):
-    entries = forms.ModelMultipleChoiceField(TaskEntry.objects.none(), label=_("Tasks"), widget=forms.SelectMultiple(attrs={"size": 10}))
-    stations = forms.ModelMultipleChoiceField(Unit.objects.none(), label=_("Stations"), widget=forms.SelectMultiple(attrs={"size": 10}))
+    entries = forms.ModelMultipleChoiceField(
+        TaskEntry.objects.none(), label=_("Tasks"), widget=forms.CheckboxSelectMultiple({"class": "long"})
+    )
+    stations = forms.ModelMultipleChoiceField(Unit.objects.none(), label=_("Stations"), widget=forms.CheckboxSelectMultiple)
     starts = forms.DateField(label=_("From"), widget=DayInput())
-    ends = forms.DateField(label=_("Until (excluded)"), widget=DayInput())
+    ends = LastDay()
     order_number = forms.CharField(label=_("Order number"), max_length=40)
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
@@ -147,5 +163,5 @@ class SuspendForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("starts") and given.get("ends") and given["ends"] <= given["starts"]:
-            self.add_error("ends", _("The end comes after the beginning."))
+            self.add_error("ends", _("The last day is not before the first."))
         return given

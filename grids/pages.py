@@ -41,7 +41,7 @@ PAGES: tuple[Page, ...] = (
         takes="catalogue version",
     ),
     listing(SUSPENSIONS, "suspensions/"),
-    Page("suspension_new", "suspensions/new/", catalogue.suspension_new, _("New order"), may="task.suspend", methods=BOTH),
+    Page("suspension_new", "suspensions/new/", catalogue.suspension_new, _("Suspend tasks"), may="task.suspend", methods=BOTH),
     Page("grid_detail", "<int:pk>/", grids.grid_detail, _("Grid"), may="grid.view", takes="grid"),
     Page("grid_assign", "<int:pk>/assign/", grids.grid_assign, _("Assign an officer"), may="grid.assign", methods=BOTH, takes="grid"),
     Page("assignment_end", "assignments/<int:pk>/end/", grids.assignment_end, may="grid.assign", methods=("POST",), takes="assignment"),

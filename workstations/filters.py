@@ -26,7 +26,7 @@ def sites_in_reach(request):
 
 
 class SiteFilter(django_filters.FilterSet):
-    q = Quick("name__icontains", "name_en__icontains", "code__iexact", label=_("Name or number"))
+    q = Quick("name__icontains", "name_en__icontains", "code__iexact", label=_("Name or code"))
     stage = django_filters.ChoiceFilter(label=pgettext_lazy("site", "Stage"), choices=SiteStage)
     station = Pick(kind="station", label=_("Station"), queryset=units_of("station"))
     street = Pick(kind="street", label=_("Street"), queryset=units_of("street"))

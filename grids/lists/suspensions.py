@@ -1,5 +1,7 @@
 """Orders by which tasks of some stations rest for some days."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,8 +24,8 @@ class SuspensionList(List):
     empty = (_("Nothing is suspended"), _("An order suspends tasks of some stations for some days."))
     columns = (
         Column("order_number", _("Order number"), sort="order_number", title=True, width=24),
-        Column("starts", _("From"), "date", sort="starts"),
-        Column("ends", _("Until (excluded)"), "date", sort="ends"),
+        Column("starts", _("First day"), "date", sort="starts"),
+        Column("last_day", _("Last day"), "date", sort="ends"),
         Column("stations", _("Stations"), width=40),
         Column("tasks", _("Tasks"), "number"),
         Column("reason", _("Reason"), width=40),
@@ -39,17 +41,18 @@ class SuspensionList(List):
         for row in rows:
             row["stations"] = "、".join(map(str, found[row["pk"]].stations.all()))
             row["tasks"] = found[row["pk"]].tasks
+            row["last_day"] = row["ends"] - timedelta(days=1)
         return rows
 
     def tabs(self, person):
-        return [Tab("", _("Now and to come")), Tab("over", _("Over"))]
+        return [Tab("", _("Current and upcoming")), Tab("over", _("Ended"))]
 
     def in_tab(self, queryset, person, code):
         day = person.standing.day
         return queryset.filter(ends__lte=day) if code == "over" else queryset.filter(ends__gt=day)
 
     def links(self, person):
-        return [Link(_("New order"), reverse("grids:suspension_new"), "plus", primary=True)]
+        return [Link(_("Suspend tasks"), reverse("grids:suspension_new"), "plus", primary=True)]
 
 
 SUSPENSIONS = SuspensionList()

@@ -89,6 +89,7 @@ class TaskLog(models.Model):
     objects = LogQuerySet.as_manager()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("task log")
         ordering = ("-done_on", "-pk")
         indexes = [
             models.Index(fields=["grid", "done_on"], name="log_grid_day"),

@@ -125,6 +125,6 @@ def suspension_new(request) -> HttpResponse:
     crumbs = [
         (_("Task list"), reverse("grids:task_catalogue")),
         (_("Suspended tasks"), reverse("grids:suspensions")),
-        (_("New order"), None),
+        (_("Suspend tasks"), None),
     ]
     return answer(request, "grids/suspension_form.html", {"form": form, "breadcrumbs": crumbs})

@@ -2,7 +2,9 @@
 
 from django import forms
 from django.apps import apps
+from django.db.models import CharField
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,7 +15,7 @@ from haidian_policing.organisation.models import Person
 from haidian_policing.organisation.roles import ROLE_CHOICES
 from haidian_policing.search.fields import PickField
 
-NAMES = ("number", "code", "pk")
+NAMES = {"number", "code"}
 
 
 class RoleFilter(forms.Form):
@@ -23,9 +25,14 @@ class RoleFilter(forms.Form):
         return {self.cleaned_data["role"]} - {""} if self.is_valid() else set()
 
 
-def lendable() -> dict[str, type]:
-    """The models that the scope rule covers, by label: what can be lent."""
-    return {model._meta.label_lower: model for model in apps.get_models() if isinstance(model._default_manager.all(), ReachableQuerySet)}
+def lendable() -> dict[str, tuple[type, str]]:
+    """What can be lent, by label: the models that the scope rule covers and of which people know one by its number, with that column."""
+    covered = [model for model in apps.get_models() if isinstance(model._default_manager.all(), ReachableQuerySet)]
+    return {model._meta.label_lower: (model, column) for model in covered if (column := _known_by(model))}
+
+
+def _known_by(model) -> str | None:
+    return next((column.name for column in model._meta.fields if column.name in NAMES and isinstance(column, CharField)), None)
 
 
 class TokenForm(forms.Form):
@@ -59,7 +66,7 @@ class LendForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(label, model._meta.verbose_name) for label, model in lendable().items()]
+        self.fields["kind"].choices = [(label, capfirst(model._meta.verbose_name)) for label, (model, _column) in lendable().items()]
 
     def clean_until(self):
         if self.cleaned_data["until"] <= timezone.now():
@@ -69,16 +76,8 @@ class LendForm(forms.Form):
     def clean(self) -> dict:
         given: dict = super().clean() or {}
         if given.get("kind") and given.get("thing"):
-            given["target"] = _found(lendable()[given["kind"]], given["thing"].strip())
+            model, column = lendable()[given["kind"]]
+            given["target"] = model._default_manager.filter(**{column: given["thing"].strip()}).first()
             if given["target"] is None:
                 self.add_error("thing", _("There is nothing with this number."))
         return given
-
-
-def _found(model, text: str):
-    """The object by its number or code, whichever the model has."""
-    columns = {column.name for column in model._meta.fields}
-    for name in NAMES:
-        if name in columns:
-            return model._default_manager.filter(**{name: text}).first()
-    return model._default_manager.filter(pk=text).first() if text.isdecimal() else None

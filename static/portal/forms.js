@@ -21,6 +21,15 @@ document.addEventListener("input", (event) => {
   if (form) changed.add(form);
 });
 
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-check-all]");
+  if (!button) return;
+  const boxes = [...button.closest("fieldset").querySelectorAll("input[type=checkbox]")];
+  const all = boxes.some((box) => !box.checked);
+  boxes.forEach((box) => { box.checked = all; });
+  boxes[0].dispatchEvent(new Event("input", { bubbles: true }));
+});
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   changed.delete(form);

@@ -1,5 +1,6 @@
 """Who may what, one person's rights, the preview that never acts, exceptions with dates."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -84,3 +85,10 @@ def test_what_is_not_there_or_over_already_is_not_lent(security, cast):
     assert lend(security, cast, until="2020-01-01T00:00").status_code == 200
     assert lend(security, cast, person="999999").status_code == 200
     assert not ObjectGrant.objects.exists()
+
+
+def test_what_can_be_lent_is_named_and_known_by_a_number(security, cast):
+    kinds = re.findall(r'<option value="([a-z_.]+)"[^>]*>(.*?)<', security.get("/access/exceptions/lend/").content.decode())
+    assert [name for _kind, name in kinds] == ["网格", "工作记录", "警务工作站", "吹哨单"]
+    for kind, _name in kinds:
+        assert lend(security, cast, kind=kind, thing="没有").status_code == 200

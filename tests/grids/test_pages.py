@@ -243,9 +243,10 @@ def test_an_order_suspends(cast, dues, entry, today):
     }  # fmt: skip
     client = cast.client(cast.bureau_leader)
     assert client.post("/grids/suspensions/new/", given).status_code == 302 and Suspension.objects.count() == 1
+    assert Suspension.objects.get().ends == today + timedelta(days=4)
     page = client.get("/grids/suspensions/").content.decode()
-    assert "海公〔2026〕9号" in page and str(cast.station) in page
-    assert client.post("/grids/suspensions/new/", given | {"ends": f"{today}"}).status_code == 200
+    assert "海公〔2026〕9号" in page and str(cast.station) in page and f"{today + timedelta(days=3)}" in page
+    assert client.post("/grids/suspensions/new/", given | {"ends": f"{today - timedelta(days=1)}"}).status_code == 200
 
 
 @pytest.mark.parametrize("role", ["officer", "aide", "captain", "clerk", "chief", "liaison", "inspector", "system_admin", "bureau_leader"])

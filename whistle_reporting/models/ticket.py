@@ -59,6 +59,7 @@ class Ticket(models.Model):
     objects = TicketQuerySet.as_manager()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("ticket")
         ordering = ("-pk",)
         indexes = [
             models.Index(fields=["street", "-id"], name="ticket_of_street"),

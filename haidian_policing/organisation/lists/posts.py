@@ -23,7 +23,7 @@ class HeldList(List):
         return rows
 
     def tabs(self, person):
-        return [Tab("", _("Now and to come")), Tab("over", _("Over"))]
+        return [Tab("", _("Current and upcoming")), Tab("over", _("Ended"))]
 
     def in_tab(self, queryset, person, code):
         day = person.standing.day
