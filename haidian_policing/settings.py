@@ -87,6 +87,7 @@ TEMPLATES = [
     },
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
 ]
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 DATABASE_URL = env.str("DATABASE_URL", "postgresql:///portal")
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}
@@ -163,8 +164,7 @@ LOCALE_PARTS = (
     *("whistle_reporting", "performance", "roof", "design"),
 )
 LOCALE_PATHS = [BASE_DIR / "locale" / part for part in LOCALE_PARTS]
-TIME_ZONE = "Asia/Shanghai"
-USE_TZ = True
+TIME_ZONE, USE_TZ = "Asia/Shanghai", True
 FORMAT_MODULE_PATH = "haidian_policing.formats"
 
 STATIC_URL = "/static/"

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.panels import GridLayer, GridPanel
-from haidian_policing.lists.sets import totals
 from haidian_policing.notes.registry import Subject
 from haidian_policing.notices.registry import Reminder
 from haidian_policing.pages.home import Figure, HomePanel
+from haidian_policing.pages.sets import totals
 from whistle_reporting.lifecycle import PART, TICKET
 from whistle_reporting.lists.rows import rows_of
 from whistle_reporting.lists.tabs import held, tabs_of

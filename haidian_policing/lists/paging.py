@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F, Q, QuerySet
 
-from haidian_policing.pages.pagination import COUNTED
+from haidian_policing.pages.sets import COUNTED, total_of
 
 SIZES = (20, 50, 100, 200)
 NUMBERED = 200
@@ -89,11 +89,6 @@ class Window:
         for before, number in zip([0, *wanted], wanted, strict=False):
             found += [None, number] if number - before > 1 else [number]
         return found
-
-
-def total_of(queryset: QuerySet) -> int:
-    """Exact up to 10,000; 10,001 for more."""
-    return queryset.order_by().values("pk")[: COUNTED + 1].count()
 
 
 def window(queryset: QuerySet, order: Order, fetch, *, size: int, page: int, after: str, before: str) -> Window:

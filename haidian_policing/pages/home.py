@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from haidian_policing.access.standing import may_any
-from haidian_policing.pages.pagination import COUNTED
+from haidian_policing.pages.sets import COUNTED
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -4,8 +4,10 @@ from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.utils.functional import cached_property
 from rest_framework.pagination import CursorPagination, PageNumberPagination
 
+from haidian_policing.pages.sets import total_of
+
 SIZES = (20, 50, 100, 200)
-COUNTED, MOST_PAGES = 10_000, 10_000_000
+MOST_PAGES = 10_000_000
 
 
 class Keyset(CursorPagination):
@@ -29,7 +31,7 @@ class Counted(Paginator):
     @cached_property
     def count(self) -> int:
         """Exact to 10,000; 10,001 for more."""
-        return self.object_list.order_by().values("pk")[: COUNTED + 1].count()
+        return total_of(self.object_list)
 
     def validate_number(self, number) -> int:
         try:

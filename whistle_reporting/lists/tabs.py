@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.access.standing import may
-from haidian_policing.lists.sets import totals
+from haidian_policing.pages.sets import totals
 from whistle_reporting import choices
 from whistle_reporting.models import Part, Ticket
 from whistle_reporting.querysets import TO_DO, TicketQuerySet

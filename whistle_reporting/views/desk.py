@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haidian_policing.access.standing import may
-from haidian_policing.lists.sets import totals
 from haidian_policing.pages.responses import answer
+from haidian_policing.pages.sets import totals
 from whistle_reporting.forms import handlers_of, suggested_handlers
 from whistle_reporting.lists.rows import clocks_of
 from whistle_reporting.models import Part

@@ -7,7 +7,12 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-from haidian_policing.pages.pagination import COUNTED
+COUNTED = 10_000
+
+
+def total_of(queryset: QuerySet) -> int:
+    """Of one queryset."""
+    return totals({"": queryset})[""]
 
 
 def totals(querysets: Mapping[str, QuerySet]) -> dict[str, int]:
