@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.template import engines
-from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 from jinja2_fragments import render_block
 
 
@@ -11,6 +10,5 @@ def answer(request, template: str, context: dict | None = None, *, block: str | 
     engine = engines["jinja2"]
     context = {"breadcrumbs": [], **(context or {})}
     if block and request.htmx and (not request.htmx.boosted or request.htmx.target == block):
-        standard = {"request": request, "csrf_input": csrf_input_lazy(request), "csrf_token": csrf_token_lazy(request)}
-        return HttpResponse(render_block(engine.env, template, block, **context, **standard), status=status)
+        return HttpResponse(render_block(engine.env, template, block, **context, request=request), status=status)
     return HttpResponse(engine.get_template(template).render(context, request), status=status)

@@ -11,7 +11,7 @@ from haidian_policing.access import tokens
 from haidian_policing.access.models import ApiToken
 from haidian_policing.audit.models import AuditEvent
 from haidian_policing.organisation.models import Person, Post
-from haidian_policing.pages import pagination
+from haidian_policing.pages import sets
 from tests.whistle_reporting.conftest import NOON, Desk
 from whistle_reporting.models import Ticket
 from whistle_reporting.seeds import seed
@@ -157,7 +157,7 @@ def test_numbered_pages_lead_to_the_last_row_beyond_what_is_counted(cast, ticket
     desk = Desk(cast)
     for _ in range(6):
         desk.blown()
-    monkeypatch.setattr(pagination, "COUNTED", 3)
+    monkeypatch.setattr(sets, "COUNTED", 3)
     client, seen, address = cast.api(cast.chief), [], "/api/tickets/?size=2"
     while address:
         page = client.get(address).json()

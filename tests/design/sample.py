@@ -7,7 +7,6 @@ from types import SimpleNamespace
 from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.template.backends.utils import csrf_input_lazy
 from django.test import RequestFactory
 from django.utils import translation
 from jinja2 import FileSystemLoader
@@ -125,7 +124,7 @@ def page(template: str = "style_guide.html", theme: str = "light", language: str
     env.globals |= {"messages_of": lambda request: [told], "notes_on": noted, "follows": lambda *about: False}
     request = dress(RequestFactory().get("/tickets/?sort=-late&q=违停"), theme)
     with translation.override(language):
-        return env.get_template(template).render(request=request, csrf_input=csrf_input_lazy(request), **{**context(request), **extra})
+        return env.get_template(template).render(request=request, **{**context(request), **extra})
 
 
 def context(request) -> dict:
