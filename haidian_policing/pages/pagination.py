@@ -1,6 +1,7 @@
 """Pages of a list: sizes that a reader may choose, exact counts to a limit and "more than" beyond."""
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from rest_framework.pagination import CursorPagination, PageNumberPagination
 
@@ -27,6 +28,8 @@ class CountedPage(Page):
 
 class Counted(Paginator):
     """A page that holds a row is there, however many there are: the count is not asked for it."""
+
+    object_list: QuerySet
 
     @cached_property
     def count(self) -> int:
