@@ -1,7 +1,5 @@
 """The audit log: searched by its administrator, never edited."""
 
-import json
-
 from django.apps import apps
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -11,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from haidian_policing.audit.choices import Action, Result
 from haidian_policing.audit.filters import EventFilter
 from haidian_policing.audit.models import AuditEvent
+from haidian_policing.audit.words import in_words
 from haidian_policing.lists.columns import Column
 from haidian_policing.lists.declaration import Link, List
 
@@ -43,7 +42,7 @@ class EventList(List):
     def told(self, rows, at):
         for row in rows:
             row["thing"] = thing(row["object_type"], row["object_key"])
-            row["told"] = json.dumps(row["detail"], ensure_ascii=False) if row["detail"] else ""
+            row["told"] = in_words(row["detail"])
         return rows
 
     def links(self, person):

@@ -156,3 +156,11 @@ def test_no_telephone_stands_in_the_table_as_it_is(cast):
             "SELECT row_to_json(p)::text FROM organisation_person p UNION ALL SELECT row_to_json(e)::text FROM organisation_personevent e"
         )
         assert not [row for (row,) in cursor.fetchall() if "10012345678" in row or b"10012345678".hex() in row]
+
+
+def test_the_log_says_in_words_what_was_done(cast):
+    person, who = cast.officer, cast.client(cast.chief)
+    who.post(f"/organisation/people/{person.pk}/phone/", {"reason": "夜间紧急联络"})
+    cast.client(cast.officer).get("/organisation/accounts/")
+    page = cast.client(cast.audit_admin).get("/audit/").content.decode()
+    assert "字段 手机号；理由 夜间紧急联络" in page and "页面 organisation:account_list" in page
