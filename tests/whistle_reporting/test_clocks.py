@@ -7,6 +7,7 @@ import pytest
 from haidian_policing.workcalendar.actions import confirm_year
 from haidian_policing.workcalendar.choices import DayKind
 from tests.whistle_reporting.conftest import BEIJING, photo
+from whistle_reporting.lists.rows import left
 from whistle_reporting.models import Reason
 from whistle_reporting.sets import clocks
 from whistle_reporting.tasks import recount_provisional
@@ -58,6 +59,14 @@ def test_an_appointment_is_its_own_deadline(desk):
     meeting = desk.at + timedelta(days=3)
     part = desk.part("P04", appointed_at=meeting)
     assert part.clocks.get(kind="arrival").due_at == meeting
+
+
+def test_outside_the_office_hours_a_missed_deadline_is_counted_as_the_clock_on_the_wall_goes(desk):
+    clock = desk.part().clocks.get(kind="receipt")
+    assert left(clock, clock.due_at - timedelta(minutes=30)) == "工作时间 30 分钟"
+    assert clock.due_at.astimezone(BEIJING).hour == 12  # the office rests until half past one
+    assert left(clock, clock.due_at + timedelta(minutes=50)) == "50 分钟"
+    assert left(clock, clock.due_at + timedelta(hours=2)) == "工作时间 30 分钟"
 
 
 def test_a_pause_moves_the_deadline_by_its_working_time(desk):

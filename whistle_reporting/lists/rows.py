@@ -73,13 +73,13 @@ def in_words(clock: Clock, at) -> dict:
 
 
 def left(clock: Clock, at) -> str:
-    """Remaining or lost time in the clock's own kind of time, such as "5 working days" or "2 h 10 min of working time"."""
+    """Remaining or lost time in the clock's own kind ("5 working days", "2 h 10 min of working time"); natural where none of that ran."""
     calendar, unit = load(clock.calendar_version), Unit(clock.unit)
     if unit is Unit.WORKING_DAYS and (days := abs(remaining(at, clock.due_at, unit, calendar))) > 1:
         return ngettext("%(count)s working day", "%(count)s working days", days) % {"count": days}
-    counted = Unit.WORKING_MINUTES if unit.is_working else Unit.MINUTES
-    words = duration(abs(remaining(at, clock.due_at, counted, calendar)), working=unit.is_working)
-    return gettext("%(time)s of working time") % {"time": words} if unit.is_working else words
+    if unit.is_working and (minutes := abs(remaining(at, clock.due_at, Unit.WORKING_MINUTES, calendar))):
+        return gettext("%(time)s of working time") % {"time": duration(minutes, working=True)}
+    return duration(abs(remaining(at, clock.due_at, Unit.MINUTES, calendar)))
 
 
 def duration(minutes: int, *, working: bool = False) -> str:
