@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from haidian_policing.lists.columns import Column
 from haidian_policing.lists.declaration import Link, List
@@ -34,9 +33,9 @@ class EditionList(List):
         Column("league", _("League")),
         Column("number", _("Edition"), "number"),
         Column("state", _("State"), "state"),
-        Column("computed_at", pgettext_lazy("edition", "Computed"), "datetime", sort="computed_at", width=17),
+        Column("computed_at", _("Computed"), "datetime", sort="computed_at", width=17),
         Column("published_at", _("Published"), "datetime", below="published_by__name", below_label=_("Published by"), width=17),
-        Column("issued_at", pgettext_lazy("edition", "Issued"), "datetime", below="issued_by__name", below_label=_("Issued by"), width=17),
+        Column("issued_at", _("Issued on"), "datetime", below="issued_by__name", below_label=_("Issued by"), width=17),
         Column("reason", _("Reason for the correction"), clip=True, width=30),
     )
 

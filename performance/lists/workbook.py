@@ -55,7 +55,7 @@ def particulars(edition: Edition, person) -> dict[str, str]:
     last = edition.period.ends - timedelta(days=1)
     return {
         _("Period counted"): f"{edition.period.starts:%Y-%m-%d}—{last:%Y-%m-%d}",
-        pgettext("spreadsheet", "Unit"): _("Performance office"),
+        pgettext("spreadsheet", "Unit"): pgettext("spreadsheet", "Performance office"),
         _("Filled in by"): edition.published_by.name if edition.published_by else person.name,
         _("Checked by"): edition.issued_by.name if edition.issued_by else "　　　",
     }
