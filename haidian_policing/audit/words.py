@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-KEYS: dict[str, Promise] = {
+KEYS = {
     "page": pgettext_lazy("audit", "page"),
     "what": pgettext_lazy("audit", "deed"),
     "verb": pgettext_lazy("audit", "deed"),
@@ -21,7 +20,7 @@ KEYS: dict[str, Promise] = {
     "year": pgettext_lazy("audit", "year"),
     "people": pgettext_lazy("audit", "people"),
 }
-DEEDS: dict[str, Promise] = {
+DEEDS = {
     "phone": pgettext_lazy("audit", "telephone"),
     "contact": pgettext_lazy("audit", "contact on site"),
     "preview": pgettext_lazy("audit", "look as another post"),
