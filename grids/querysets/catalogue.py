@@ -7,11 +7,10 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 class CatalogueQuerySet(QuerySet):
     def in_force(self, kind: str, day: date):
-        """A queryset of at most one: the newest approved version that is valid on the day, else the default that awaits approval."""
+        """At most one, to be read as it is: the newest approved version that is valid on the day, else the default that awaits approval."""
         approved = Q(state="approved", valid_from__lte=day)
         rank = Case(When(approved, then=Value(1)), default=Value(0), output_field=IntegerField())
-        usable = self.filter(approved | Q(number=1), kind=kind).alias(rank=rank)
-        return self.filter(pk__in=usable.order_by("-rank", "-valid_from", "-number").values("pk")[:1])
+        return self.filter(approved | Q(number=1), kind=kind).alias(rank=rank).order_by("-rank", "-valid_from", "-number")[:1]
 
 
 class EntryQuerySet(QuerySet):

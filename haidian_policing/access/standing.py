@@ -91,7 +91,7 @@ class Standing:
     def lent(self) -> dict[int, list[int]]:
         """The keys of what exceptions open now, by content type. Asked once: most people have none, and their lists go without."""
         found: dict[int, list[int]] = {}
-        for kind, key in ObjectGrant.objects.filter(user__in=self.people).valid_at(timezone.now()).values_list("content_type", "object_pk"):
+        for kind, key in ObjectGrant.objects.opening(self.people, timezone.now()):
             found.setdefault(kind, []).append(int(key))
         return found
 
