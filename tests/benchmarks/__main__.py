@@ -75,7 +75,7 @@ def of_case(case: Case, person, size: int, rounds: int) -> report.Row:
     if case.listed and timing.status == 200:
         with translation.override("zh-hans"):
             found = floors.of_list(case.listed, with_standing(person), case.path.partition("?")[2], rounds)
-        row.floor, row.json = found["drawn"], found["json"]
+        row.floor, row.json, row.rows = found["drawn"], found["json"], int(found["rows"])
     connection.close_if_unusable_or_obsolete()
     return row
 

@@ -67,7 +67,7 @@ class Asked:
 
 def of_list(listed: List, person, query: str, rounds: int) -> dict[str, float]:
     """drawn: a view of the page's rows, known by their keys, read and drawn by the list's own renderer into a plain table, without session,
-    sign-in, reach, order, counts, menu; json: the bare values of the same rows.
+    sign-in, reach, order, counts, menu; json: the bare values of the same rows; rows: how many.
     """
     asked = Asked(person, query)
     keys = [row["pk"] for row in read(listed, asked, listed.found(asked, asked.GET)).rows]
@@ -83,7 +83,7 @@ def of_list(listed: List, person, query: str, rounds: int) -> dict[str, float]:
     def bare() -> HttpResponse:
         return HttpResponse(json.dumps(list(rows.values("pk", *fields)), cls=DjangoJSONEncoder, default=str))
 
-    return {"drawn": milliseconds(Bare(plain), rounds), "json": milliseconds(Bare(bare), rounds)}
+    return {"drawn": milliseconds(Bare(plain), rounds), "json": milliseconds(Bare(bare), rounds), "rows": len(keys)}
 
 
 def of_statements(statements: list[tuple[str, tuple]], rounds: int) -> float:

@@ -15,6 +15,7 @@ DOCS = settings.BASE_DIR / "docs" / "benchmarks.md"
 START, END = "<!-- measured: start -->", "<!-- measured: end -->"
 FLAT = 1.2
 GROWN = ("grids", "whistle_reporting", "performance", "roof", "api")  # what reads tickets and logs; everything else knows nothing of them
+FULL = 50  # rows of a list's page as it opens: an empty list's floor is an empty page
 FLAT_FROM = 2.0  # milliseconds of difference below which a page counts as flat whatever the share
 
 
@@ -35,6 +36,7 @@ class Row:
     floor: float | None = None
     json: float | None = None
     bytes: int = 0
+    rows: int = 0
 
     @property
     def key(self) -> tuple[str, str]:
@@ -123,16 +125,17 @@ def lines(report: Report, *, short: bool = False) -> list[str]:
 def _goals(pairs: list[tuple[Row, Row]], slower: float) -> list[str]:
     """How many reach each goal, all orders and searches counted."""
     lists, details = ([pair for pair in pairs if pair[1].kind == kind] for kind in ("list", "detail"))
-    bare = [row for _small, row in lists if row.floor]
+    full = [row for _small, row in lists if row.floor and row.rows >= FULL]
+    ratios = [row.p50 / row.floor for row in full if row.floor]
     goals = (
-        ("a list at most 3 times its floor", [row.p50 <= 3 * row.floor for row in bare if row.floor]),
+        (f"a list of {FULL} rows at most 3 times its floor", [share <= 3 for share in ratios]),
         ("a list at most 12 statements", [row.statements <= 12 for _small, row in lists]),
         ("a detail page at most 15 ms", [row.p50 <= 15 for _small, row in details]),
         ("as fast at the largest size as at the smallest", [is_flat(*pair, slower) for pair in pairs]),
     )
-    middle = median(row.p50 / row.floor for row in bare if row.floor) if bare else 0
+    middle = median(ratios) if ratios else 0
     told = [f"| {goal} | {sum(reached)} of {len(reached)} |" for goal, reached in goals if reached]
-    return ["| goal | reached |", "|---|--:|", *told, f"| *a list, in the middle* | *{middle:.1f} times its floor* |"]
+    return ["| goal | reached |", "|---|--:|", *told, f"| *such a list, in the middle* | *{middle:.1f} times its floor* |"]
 
 
 def _slowest(pairs: list[tuple[Row, Row]]) -> list[tuple[Row, Row]]:
