@@ -127,12 +127,6 @@ def test_what_cannot_be_stored_is_refused(sheet: list[str], value: object, reaso
         copy_in("sheet", ["words"], [(value,)])
 
 
-def test_progress_is_told(sheet: list[str]) -> None:
-    told: list[int] = []
-    copy_in("sheet", ["amount"], ((n,) for n in range(25)), progress=told.append, every=10)
-    assert told == [10, 20, 25]
-
-
 def test_it_streams_fast_and_holds_little(sheet: list[str]) -> None:
     rows = ((n, f"第{n}行\t备注", date(2026, 11, 23), None) for n in range(100_000))
     tracemalloc.start()

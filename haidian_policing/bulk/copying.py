@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import DatabaseError, connections, models, router, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.utils.functional import Promise
 
 NULL = r"\N"
@@ -18,40 +18,44 @@ CHUNK = 1 << 18
 ENCODER = DjangoJSONEncoder(ensure_ascii=False)
 ESCAPES = (("\\", r"\\"), ("\t", r"\t"), ("\n", r"\n"), ("\r", r"\r"), ("\b", r"\b"), ("\f", r"\f"), ("\v", r"\v"))
 Row = tuple[Any, ...]
-Progress = Callable[[int], None]
 
 
-def copy_in(
-    target: type[models.Model] | str,
-    columns: Iterable[str],
-    rows: Iterable[Row],
-    *,
-    using: str | None = None,
-    progress: Progress | None = None,
-    every: int = 10_000,
-    savepoint: bool = True,
-) -> int:
+def copy_in(target: type[models.Model] | str, columns: Iterable[str], rows: Iterable[Row], *, savepoint: bool = True) -> int:
     """Load the tuples into a model (field names) or a table (column names); all of them or none. Returns how many.
 
     Values: None, bool, numbers, text, dates and times (aware ones keep their moment), bytes and geometries (bytea), dicts (jsonb), lists
-    and tuples (arrays, nested too), UUID, choices, lazy texts. `progress` is told the count after every `every` rows and at the end.
-    savepoint: False where the caller's own block takes back everything anyhow.
+    and tuples (arrays, nested too), UUID, choices, lazy texts. savepoint: False where the caller's own block takes back everything anyhow.
     Nothing of Django's runs: no defaults, no validation, no auto_now; the database's own constraints and triggers do.
     """
-    alias = using or (router.db_for_write(target) if isinstance(target, type) else "default")
-    connection = connections[alias]
-    table, names, json_columns = _names(target, list(columns), connection)
-    lines = _Rows(rows, len(names), json_columns, progress, every)
-    stream = Stream(lines)
-    whole = transaction.atomic(using=alias, savepoint=savepoint)
+    table, names, json_columns = _names(target, list(columns))
+    return _copied(table, names, _lines(rows, len(names), json_columns), savepoint=savepoint)
+
+
+def copy_lines(model: type[models.Model], columns: Iterable[str], blocks: Iterable[str]) -> int:
+    """Load blocks of lines in COPY's own format: values made by `text`, tabs between, a line break after each line. Returns how many.
+
+    Several times as fast as `copy_in` where the same texts come again and again: each is made text once.
+    """
+    table, names, _json_columns = _names(model, list(columns))
+    return _copied(table, names, blocks)
+
+
+def _copied(table: str, names: list[str], blocks: Iterable[str], *, savepoint: bool = True) -> int:
+    stream = Stream(blocks)
+    whole = transaction.atomic(savepoint=savepoint)
     with whole, connection.cursor() as cursor, stream.own_errors(), connection.wrap_database_errors:
-        cursor.copy_expert(f"COPY {table} ({', '.join(names)}) FROM STDIN", stream)
-    if progress:
-        progress(lines.count)
-    return lines.count
+        cursor.copy_expert(f"COPY {table} ({', '.join(names)}) FROM STDIN", stream, CHUNK)
+        return cursor.rowcount
 
 
-def _names(target: type[models.Model] | str, columns: list[str], connection: Any) -> tuple[str, list[str], frozenset[int]]:
+def _lines(rows: Iterable[Row], width: int, json_columns: frozenset[int]) -> Iterator[str]:
+    for count, row in enumerate(rows, 1):
+        if len(row) != width:
+            raise ValueError(f"row {count} has {len(row)} values for {width} columns")
+        yield "\t".join([_json(v) if i in json_columns else text(v) for i, v in enumerate(row)]) + "\n"
+
+
+def _names(target: type[models.Model] | str, columns: list[str]) -> tuple[str, list[str], frozenset[int]]:
     """Quoted table, quoted columns, and which of them hold JSON: there a list is JSON and not an array."""
     quote = connection.ops.quote_name
     if isinstance(target, str):
@@ -95,24 +99,6 @@ class Stream:
         data = b"".join(parts)
         self._rest = data[wanted:]
         return data[:wanted]
-
-
-class _Rows:
-    """Tuples as lines, one at a time, and how many there were."""
-
-    def __init__(self, rows: Iterable[Row], width: int, json_columns: frozenset[int], progress: Progress | None, every: int) -> None:
-        self.count = 0
-        self._rows, self._width, self._json_columns = rows, width, json_columns
-        self._progress, self._every = progress, every
-
-    def __iter__(self) -> Iterator[str]:
-        for row in self._rows:
-            if len(row) != self._width:
-                raise ValueError(f"row {self.count + 1} has {len(row)} values for {self._width} columns")
-            yield "\t".join([_json(v) if i in self._json_columns else text(v) for i, v in enumerate(row)]) + "\n"
-            self.count += 1
-            if self._progress and self.count % self._every == 0:
-                self._progress(self.count)
 
 
 def text(value: Any) -> str:
@@ -180,19 +166,6 @@ WRITERS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
 )
 
 
-def copy_lines(model: type[models.Model], columns: Iterable[str], blocks: Iterable[str]) -> int:
-    """Load blocks of lines in COPY's own format: values made by `text`, tabs between, a line break after each line. Returns how many.
-
-    Several times as fast as `copy_in` where the same texts come again and again: each is made text once.
-    """
-    connection = connections[router.db_for_write(model)]
-    table, names, _json_columns = _names(model, list(columns), connection)
-    stream = Stream(blocks)
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor, stream.own_errors(), connection.wrap_database_errors:
-        cursor.copy_expert(f"COPY {table} ({', '.join(names)}) FROM STDIN", stream, CHUNK)
-        return cursor.rowcount
-
-
 # the usual kinds, whose text needs no escaping or just that
 QUICK: dict[type, Callable[[Any], str]] = {
     type(None): lambda value: NULL,
@@ -206,7 +179,6 @@ QUICK: dict[type, Callable[[Any], str]] = {
 
 def reserve(model: type[models.Model], count: int) -> list[int]:
     """Take `count` keys of a model in rising order, so that rows loaded together can point at each other."""
-    connection = connections[router.db_for_write(model)]
     sequence = [model._meta.db_table, model._meta.pk.column]
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s) ORDER BY 1", [*sequence, count])
