@@ -99,10 +99,6 @@ class TicketQuerySet(ReachableQuerySet):
             return self.open()
         return self.open().alias(scope=SearchScope("pk", "street", "reach")).filter(Q(scope__overlap=words) | lent_to(person, self.model))
 
-    def to_do(self):
-        """Those that somebody still has to do something about: open, or closed and to be countersigned."""
-        return self.filter(TO_DO)
-
     def overdue(self, at: datetime):
         return self.filter(due_at__lt=at, state__in=OPEN_TICKETS)
 

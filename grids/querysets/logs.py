@@ -26,7 +26,3 @@ class LogQuerySet(ReachableQuerySet):
 
     def awaiting(self):
         return self.filter(state="logged")
-
-    def done_between(self, starts: date, ends: date):
-        """Done on a day of the half-open range."""
-        return self.filter(done_on__gte=starts, done_on__lt=ends)

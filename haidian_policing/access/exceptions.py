@@ -31,10 +31,5 @@ def lent_to(person, model) -> Q:
     return Q(pk__in=person.standing.lent.get(ContentType.objects.get_for_model(model).pk, []))
 
 
-def shared_with(target, at=None):
-    """Who sees an object by exception, for showing on the object."""
-    return _on(type(target)).filter(object_pk=str(target.pk)).valid_at(at or timezone.now()).select_related("user", "granted_by")
-
-
 def _on(model):
     return ObjectGrant.objects.filter(content_type=ContentType.objects.get_for_model(model))

@@ -60,13 +60,6 @@ def growing_tables() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def owner_of_log() -> str:
-    """The database role that owns the audit table."""
-    with connection.cursor() as cursor:
-        cursor.execute(OWNER_OF_LOG)
-        return cursor.fetchone()[0]
-
-
 def grant(cursor, role: str, growing: list[str]) -> None:
     """As the owner: rows of all tables to the app role, but neither change nor removal where rows only grow. May run again."""
     quoted = connection.ops.quote_name(role)

@@ -7,8 +7,6 @@ from functools import cache
 from haidian_policing.organisation import defaults
 
 ALL_OFFICERS = 3_302
-# the roles of police officers; aides and window clerks are the street's and auxiliaries
-OFFICER_ROLES = ("chief", "commissar", "duty_commander", "clerk", "captain", "deputy_captain", "officer", "post_officer", "duty_officer")
 GROUP_OF = 3
 LEADERS = 6  # chief, commissar, two deputy chiefs, two clerks
 SQUAD_LEADERS, SPECIAL, ROOM = 6, 6, 9  # captains and deputies of two squads and the room, special groups, duty officers
