@@ -50,7 +50,6 @@ GROWING = """
 SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE t.tgname = 'append_only' AND c.relnamespace = 'public'::regnamespace ORDER BY 1
 """
-OWNER_OF_LOG = "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'audit_auditevent'::regclass"
 
 
 def growing_tables() -> list[str]:
