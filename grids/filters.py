@@ -60,7 +60,7 @@ class ChiefFilter(django_filters.FilterSet):
 
 class QueueFilter(django_filters.FilterSet):
     q = Quick("officer__name__icontains", "grid__name__icontains", "grid__code", "number", label=_("Officer, grid or number"))
-    item = django_filters.ModelChoiceFilter(label=_("Task item"), queryset=items, method="of_item")
+    item = Pick(kind="task_item", label=_("Task item"), queryset=items, method="of_item")
     since = day(field_name="done_on", lookup_expr="gte", label=_("Done from"))
     until = day(field_name="done_on", lookup_expr="lte", label=_("Done until"))
     entered = django_filters.BooleanFilter(label=_("Entered for others only"), widget=forms.CheckboxInput, method="for_others")

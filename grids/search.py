@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grids.choices import Evidence
+from grids.filters import items
 from grids.forms import holders
 from grids.models import CatalogueVersion, Community, Grid, GridCommunity, TaskEntry
 from haidian_policing.access.standing import may
@@ -61,6 +62,18 @@ class TaskEntries(Kind):
         return f"{reverse('grids:task_catalogue')}#entry-{row.pk}"
 
 
+class TaskItems(Kind):
+    """An item of the task list, with its category."""
+
+    code, may = "task_item", "task.view"
+
+    def rows(self, person, at: str = ""):
+        return items(None).select_related("category")
+
+    def note(self, row) -> str:
+        return str(row.category)
+
+
 class Holders(Staff):
     """Who may hold the grid `at`: people of its station."""
 
@@ -82,4 +95,4 @@ class Colleagues(Staff):
 
 
 SEARCHED = (Grids(), Communities(), TaskEntries())
-PICKED = (Grids(), Holders(), Colleagues())
+PICKED = (Grids(), TaskItems(), Holders(), Colleagues())

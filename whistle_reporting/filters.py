@@ -17,9 +17,8 @@ AFTER = [(state.value, state.label) for state in (choices.TicketState.CLOSED, ch
 DUE = (("late", _("Overdue")), ("near", _("Due within 4 hours")), ("paused", _("Clock suspended")))
 
 
-def items():
-    """Read when the choices are drawn or checked, not with every page."""
-    return [(item.code, f"{item.code} {item}") for item in Item.objects.in_use(timezone.now()).order_by("order")]
+def items(request):
+    return Item.objects.in_use(timezone.now()).order_by("order")
 
 
 def grids(request):
@@ -31,7 +30,7 @@ class TicketFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(choices=[*BEFORE, *PARTS, *AFTER], method="in_state", label=_("State"))
     due = django_filters.ChoiceFilter(choices=DUE, method="by_deadline", label=_("Deadline"))
     klass = django_filters.ChoiceFilter(choices=choices.ItemClass.choices, label=_("Class"))
-    item = django_filters.ChoiceFilter(field_name="item__code", choices=items, label=_("Item"))
+    item = Pick(kind="item", to_field_name="code", queryset=items, method="of_item", label=_("Item"))
     station = Pick(kind="station", queryset=Unit.objects.filter(kind="station").order_by("order"), method="at_station", label=_("Station"))
     street = Pick(kind="street", queryset=Unit.objects.filter(kind="street").order_by("order"), label=_("Street"))
     grid = Pick(kind="grid", queryset=grids, label=_("Grid"))
@@ -52,6 +51,10 @@ class TicketFilter(django_filters.FilterSet):
         if value == "paused":
             return queryset.filter(Exists(Part.objects.open().filter(ticket=OuterRef("pk"), is_paused=True)))
         return queryset.overdue(at) if value == "late" else queryset.near(at)
+
+    def of_item(self, queryset, name, value):
+        """The same item in every version of the catalogue."""
+        return queryset.filter(item__code=value.code)
 
     def at_station(self, queryset, name, value):
         return queryset.filter(Exists(Part.objects.filter(ticket=OuterRef("pk"), station=value)))

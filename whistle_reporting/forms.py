@@ -1,6 +1,7 @@
 """Forms: one for writing a whistle, and one class from which every step's form is made by its row in the lifecycle."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -116,25 +117,22 @@ class StepForm(forms.Form):
         self.written = next((name for name in ("note", "result") if name in self.fields), "")
 
 
-class ItemField(forms.ModelChoiceField):
-    """Items in their classes; `chosen` is the one that was sent or given, read once."""
+class ItemField(PickField):
+    """The item that was sent or given: its questions follow it in the form, so it is read before the form is, and once."""
 
-    chosen: Item | None = None
+    known: Item | None = None
 
     def to_python(self, value):
-        return self.chosen if self.chosen and str(value) == str(self.chosen.pk) else super().to_python(value)
+        return self.known if self.known and value == (str(self.known.pk), None) else super().to_python(value)
 
-    def grouped(self) -> list:
-        groups: dict[str, list] = {}
-        for item in self.queryset:
-            groups.setdefault(item.get_klass_display(), []).append((item.pk, f"{item.code} {item} · {item.get_role_display()}"))
-        return [("", "---------"), *groups.items()]
+    def chosen(self, key):
+        return self.known if self.known and str(key) == str(self.known.pk) else super().chosen(key)
 
 
 class TicketForm(forms.Form):
     """Writing or amending a whistle; the questions of the chosen item follow it."""
 
-    item = ItemField(Item.objects.none(), label=_("Item"))
+    item = ItemField(Item.objects.none(), kind="item", label=_("Item"), help_text=_("Type a name, initials or a number."))
     grid = PickField(
         Grid.objects.none(), kind="grid_to_file", label=_("Grid"), help_text=_("Type a name, initials or a number, or choose on the map.")
     )
@@ -156,18 +154,21 @@ class TicketForm(forms.Form):
         items = Item.objects.in_use(at)
         if kept := self.initial.get("item"):
             items = items | Item.objects.filter(pk=kept)
-        field = self.fields["item"]
-        field.queryset, field.choices = items.order_by("order"), field.grouped
+        self.fields["item"].queryset = items.order_by("order")
         reached = Grid.objects.on(timezone.localdate()).reachable_by(person, "ticket.file").select_related("station")
         self.fields["grid"].queryset = reached.in_official_order()
-        self.chosen = field.chosen = self._chosen_item(field.queryset)
+        self.chosen = self.fields["item"].known = self._chosen_item()
         self.questions = self.chosen.questions if self.chosen else []
         for question in self.questions:
             self.fields[f"q_{question['code']}"] = question_field(question, self.initial.get("answers", {}).get(question["code"]))
 
-    def _chosen_item(self, offered) -> Item | None:
-        chosen = self.data.get("item") if self.is_bound else self.initial.get("item")
-        return offered.filter(pk=chosen).first() if str(chosen or "").isdecimal() else None
+    def _chosen_item(self) -> Item | None:
+        """By key or by what was typed; what cannot be read is told when the form is checked."""
+        sent = self["item"].data if self.is_bound else (self.initial.get("item", ""), None)
+        try:
+            return self.fields["item"].to_python(sent) if any(sent) else None
+        except ValidationError:
+            return None
 
     @property
     def question_fields(self) -> list:
@@ -221,7 +222,9 @@ class TextForm(forms.ModelForm):
 
     state = forms.ChoiceField(label=_("Offered in the state"), choices=STATES)
     klass = forms.ChoiceField(label=_("Class"), choices=CLASSES)
-    item_code = forms.ChoiceField(label=_("Item"), required=False)
+    item_code = PickField(
+        Item.objects.none(), kind="item", to_field_name="code", label=_("Item"), required=False, help_text=_("Empty: any item.")
+    )
     shared = forms.BooleanField(label=_("For everybody"), required=False)
 
     class Meta:
@@ -231,8 +234,11 @@ class TextForm(forms.ModelForm):
 
     def __init__(self, *args, shares: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        items = Item.objects.in_use(timezone.now()).order_by("order")
-        self.fields["item_code"].choices = [("", _("any item")), *((item.code, f"{item.code} {item}") for item in items)]
+        self.fields["item_code"].queryset = Item.objects.in_use(timezone.now()).order_by("order")
         self.initial.update(shared=bool(self.instance.pk and self.instance.owner_id is None))
         if not shares:
             del self.fields["shared"]
+
+    def clean_item_code(self) -> str:
+        item = self.cleaned_data["item_code"]
+        return item.code if item else ""

@@ -93,4 +93,4 @@ class Handlers(Staff):
 
 
 SEARCHED = (Tickets(), Items())
-PICKED = (GridsToFile(), GridsToRedirect(), Handlers())
+PICKED = (Items(), GridsToFile(), GridsToRedirect(), Handlers())

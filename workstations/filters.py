@@ -36,7 +36,7 @@ class VisitFilter(django_filters.FilterSet):
     """Number, clerk or workstation, site, service, state (also “not finished” and “served”) and days, both included."""
 
     q = django_filters.CharFilter(label=_("Number, clerk or workstation"), method="called")
-    site = django_filters.ModelChoiceFilter(label=_("Workstation"), queryset=sites_in_reach)
+    site = Pick(kind="site", label=_("Workstation"), queryset=sites_in_reach)
     service = django_filters.ModelChoiceFilter(label=_("Service"), queryset=Service.objects.at_windows())
     state = django_filters.ChoiceFilter(label=_("State"), choices=ASKED_STATES, method="in_state")
     since = day(field_name="day", lookup_expr="gte", label=_("From day"))

@@ -1,4 +1,4 @@
-"""What of the workstations is searched: the sites."""
+"""What of the workstations is searched and picked from: the sites."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,4 +16,4 @@ class Sites(Kind):
         return str(row.station)
 
 
-SEARCHED = (Sites(),)
+SEARCHED = PICKED = (Sites(),)

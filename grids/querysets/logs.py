@@ -1,7 +1,5 @@
 """Reads of the task log."""
 
-from datetime import date
-
 from django.db.models import Q
 
 from grids.querysets.holders import own_grids

@@ -13,7 +13,7 @@ from haidian_policing.roof.declarations import picked, searched
 from haidian_policing.search.kinds import FEWEST_SIGNS, Group, Hit, Kind, find, pick
 from haidian_policing.search.texts import LONGEST, is_long_number, words_of
 
-SUGGESTED, SHOWN, OFFERED = 5, 20, 12
+SUGGESTED, SHOWN, OFFERED = 5, 20, 30
 
 
 class MenuPages(Kind):

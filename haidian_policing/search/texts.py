@@ -6,6 +6,8 @@ import unicodedata
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Case, Func, IntegerField, Q, QuerySet, TextField, Value, When
 
+from haidian_policing.organisation.pinyin import initials
+
 LONGEST, MOST_WORDS = 60, 5
 NUMBERS, NAMES = ("number", "code", "police_number"), ("name", "short_name", "name_en")
 LONG_NUMBER = re.compile(r"\d{7,}")  # a phone or a document: nobody is found by it
@@ -56,17 +58,26 @@ def narrowed(queryset: QuerySet, text: str) -> QuerySet:
     words = words_of(text)
     if not words or is_long_number(text):
         return queryset.none()
-    columns, initials = _columns(queryset.model)
+    columns, _initials = _columns(queryset.model)
     for word in words:
         found = _any(columns, _lookup(word), word)
-        queryset = queryset.filter(found | Q(initials__startswith=word) if initials and word.isascii() else found)
+        queryset = queryset.filter(found | _spelled(queryset, word) if word.isascii() else found)
     return queryset
+
+
+def _spelled(queryset: QuerySet, word: str) -> Q:
+    """Whose pinyin initials begin with the word; a catalogue of a few dozen names keeps none, so its names are read."""
+    columns, with_initials = _columns(queryset.model)
+    if with_initials:
+        return Q(initials__startswith=word)
+    names = queryset.order_by().values_list("pk", "name") if "name" in columns else ()
+    return Q(pk__in=[key for key, name in names if initials(name).startswith(word)])
 
 
 def matching(queryset: QuerySet, text: str) -> QuerySet:
     """`narrowed`, the best first: `rank` 0 equals what was typed, 1 begins with it, 2 holds it."""
-    columns, initials = _columns(queryset.model)
-    whole, keys = "".join(words_of(text)), [*columns, *initials]
+    columns, with_initials = _columns(queryset.model)
+    whole, keys = "".join(words_of(text)), [*columns, *with_initials]
     equal, begins = _any(keys, "iexact", whole), _any(keys, "istartswith", whole)
     rank = Case(When(equal, then=Value(0)), When(begins, then=Value(1)), default=Value(2), output_field=IntegerField())
     usual = queryset.query.order_by or queryset.model._meta.ordering

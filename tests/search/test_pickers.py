@@ -2,9 +2,13 @@
 
 import pytest
 from django import forms
+from django.utils import timezone
 
 from haidian_policing.organisation.models import Person
+from haidian_policing.organisation.pinyin import initials
 from haidian_policing.search.fields import PickField, named
+from whistle_reporting.models import Item
+from whistle_reporting.seeds import seed
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +79,15 @@ def test_values_are_kept_and_the_box_has_its_label(cast, people):
     assert 'value="&lt;b&gt;王强"' in drawn
     assert form["person"].id_for_label == "id_person-text"
     assert str(OneForm(initial={"person": cast.chief}, people=people)["person"]).count(cast.chief.police_number) == 2
+
+
+def test_a_catalogue_is_chosen_by_the_initials_of_its_names(cast):
+    seed(timezone.now())
+    offered = Item.objects.order_by("order")
+    item = offered.get(code="Z01")
+    field = PickField(offered, kind="item", to_field_name="code")
+    for sent in (("", initials(item.name)), ("", "z01"), ("Z01", None), ("Z01", named(item)), ("", item.name)):
+        assert field.clean(sent) == item, sent
+    suggested = cast.client(cast.chief).get("/search/pick/item/", {"q": initials(item.name)[:4]}).content.decode()
+    everything = cast.client(cast.chief).get("/search/pick/item/").content.decode()
+    assert 'data-number="Z01"' in suggested and suggested.count("data-pick") < everything.count("data-pick") == offered.count() == 30

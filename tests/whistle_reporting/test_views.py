@@ -48,6 +48,30 @@ def test_the_main_job_runs_through_the_pages(desk, cast):
     assert officer.get(at("ticket_print", pk=ticket.pk)).status_code == 200
 
 
+def test_an_item_that_was_only_typed_brings_its_questions_along(desk, cast):
+    liaison = cast.client(cast.liaison)
+    item = Item.objects.get(code="Z01")
+    asked = liaison.get(at("questions"), {"item": "", "item-text": "z01"}).content.decode()
+    assert "q_vehicles" in asked and asked == liaison.get(at("questions"), {"item": item.pk}).content.decode()
+    assert "q_vehicles" not in liaison.get(at("questions"), {"item": "", "item-text": "查无此项"}).content.decode()
+    values = {
+        "item": "", "item-text": item.name, "grid": cast.grid.pk, "source": "whistle", "place": "北门外", "description": "占道",
+        "contact": "王主任", "phone": "13800001234", "token": uuid.uuid4(), "q_vehicles": "12",
+    }  # fmt: skip
+    liaison.post(at("ticket_new"), values)
+    ticket = Ticket.objects.get()
+    assert ticket.item == item and ticket.answers == {"vehicles": 12}
+    refused = liaison.post(at("ticket_new"), values | {"item-text": "查无此项"})
+    assert refused.status_code == 400 and 'value="查无此项"' in refused.content.decode()
+
+
+@pytest.mark.parametrize("sent", ["item=Z01", "item=&item-text=z01", "item-text=Z01"])
+def test_the_list_is_narrowed_to_an_item_by_a_bookmark_or_by_words(desk, cast, sent):
+    kept, other = desk.blown("Z01"), desk.blown("P05")
+    told = cast.client(cast.liaison).get(f"{at('ticket_list')}?tab=all&{sent}").content.decode()
+    assert kept.number in told and other.number not in told
+
+
 @pytest.mark.parametrize("state", PATHS)
 @pytest.mark.parametrize("role", ["liaison", "street_leader", "duty_officer", "captain", "officer", "bureau_leader"])
 def test_the_page_of_a_ticket_shows_in_every_state_to_every_role(desk, cast, state, role):

@@ -139,3 +139,11 @@ def test_as_many_queries_for_twenty_visits_as_for_two(browser, sites, name, djan
 def test_a_grids_page_shows_its_workstation(sites):
     told = sites.client(sites.officer).get(reverse("grids:grid_detail", kwargs={"pk": sites.grid.pk})).content.decode()
     assert reverse("workstations:site_detail", kwargs={"pk": sites.site.pk}) in told
+
+
+def test_visits_are_narrowed_to_a_site_by_key_or_by_words(browser, sites):
+    visit = take_number(browser, sites, "a")
+    listed = reverse("workstations:visit_list")
+    for sent in ({"site": sites.site.pk}, {"site": "", "site-text": sites.site.code}):
+        assert f"row-{visit.pk}" in browser.get(listed, sent).content.decode(), sent
+    assert f"row-{visit.pk}" not in browser.get(listed, {"site-text": "查无此站"}).content.decode()

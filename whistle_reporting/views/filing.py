@@ -106,6 +106,6 @@ def _outline(grid) -> dict:
 
 
 def questions(request):
-    """The extra questions of the item that was just chosen, for htmx."""
-    form = TicketForm(initial=_asked(request), person=request.user)
+    """The extra questions of the item that was just chosen or typed, for htmx."""
+    form = TicketForm(request.GET, person=request.user)
     return answer(request, "whistle_reporting/ticket_questions.html", {"form": form, "item": form.chosen})
