@@ -15,7 +15,7 @@ from grids.lifecycle import EVIDENCE
 from grids.models import CatalogueVersion, Grid, TaskEntry, TaskLog
 from haidian_policing.files.forms import FilesField
 from haidian_policing.organisation.models import Person, Post, Unit
-from haidian_policing.search.fields import PickField
+from haidian_policing.search.fields import PickField, TickField
 
 Q_HOLDERS = Q(role__in=HOLDERS)
 
@@ -145,10 +145,8 @@ class ApproveForm(forms.Form):
 
 
 class SuspendForm(forms.Form):
-    entries = forms.ModelMultipleChoiceField(
-        TaskEntry.objects.none(), label=_("Tasks"), widget=forms.CheckboxSelectMultiple({"class": "long"})
-    )
-    stations = forms.ModelMultipleChoiceField(Unit.objects.none(), label=_("Stations"), widget=forms.CheckboxSelectMultiple)
+    entries = TickField(TaskEntry.objects.none(), label=_("Tasks"))
+    stations = TickField(Unit.objects.none(), label=_("Stations"))
     starts = forms.DateField(label=_("From"), widget=DayInput())
     ends = LastDay()
     order_number = forms.CharField(label=_("Order number"), max_length=40)

@@ -12,6 +12,7 @@ from haidian_policing.notes.registry import SUBJECTS
 from haidian_policing.notices.sending import Refused, check_listed
 from haidian_policing.organisation.models import Person, Post, Unit
 from haidian_policing.organisation.roles import ROLE_CHOICES
+from haidian_policing.search.fields import TickField
 
 MOST_FILES = 6
 
@@ -23,7 +24,7 @@ class CircularForm(forms.Form):
     text = forms.CharField(
         label=_("text"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8}), help_text=_("Nothing about single people in a notice.")
     )
-    units = forms.ModelMultipleChoiceField(Unit.objects.none(), label=_("Units"), required=False, widget=forms.CheckboxSelectMultiple)
+    units = TickField(Unit.objects.none(), label=_("Units"), required=False)
     roles = forms.MultipleChoiceField(
         label=_("Only these posts"),
         choices=ROLE_CHOICES,

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from haidian_policing.audit.stories import by_day
 from haidian_policing.notes.panels import notes_on
 from haidian_policing.notices.panels import follows
+from haidian_policing.organisation.pinyin import initials
 from haidian_policing.pages import frame
 
 
@@ -57,6 +58,7 @@ def environment(**options) -> Environment:
         "number": number,
         "minutes": minutes_text,
     }
+    env.filters["initials"] = initials
     return env
 
 

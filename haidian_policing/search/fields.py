@@ -115,3 +115,13 @@ class PickField(forms.ModelChoiceField):
         names = "、".join(named(thing) for thing in exact[:MOST_NAMED])
         words = {"text": text, "names": names + ("…" if len(exact) > MOST_NAMED else "")}
         raise forms.ValidationError(self.error_messages["several" if exact else "nothing"], code="invalid", params=words)
+
+
+class TickField(forms.ModelMultipleChoiceField):
+    """Several things of a queryset, each with its number, in a list to tick that is narrowed as one types."""
+
+    def __init__(self, queryset, **options: Any):
+        super().__init__(queryset, widget=forms.CheckboxSelectMultiple({"class": "long"}), **options)
+
+    def label_from_instance(self, thing) -> str:
+        return named(thing)

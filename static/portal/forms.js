@@ -24,7 +24,7 @@ document.addEventListener("input", (event) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-check-all]");
   if (!button) return;
-  const boxes = [...button.closest("fieldset").querySelectorAll("input[type=checkbox]")];
+  const boxes = [...button.closest("fieldset").querySelectorAll(".form-check:not([hidden]) input")];
   const all = boxes.some((box) => !box.checked);
   boxes.forEach((box) => { box.checked = all; });
   boxes[0].dispatchEvent(new Event("input", { bubbles: true }));

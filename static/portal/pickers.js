@@ -1,4 +1,5 @@
-/** Boxes that suggest: the search on top and the pickers of forms. Arrows, Enter and Esc; quiet while an input method composes. */
+/** Boxes that suggest: the search on top and the pickers of forms; and boxes that narrow a long list to tick. Arrows, Enter and Esc; quiet while an
+ *  input method composes. */
 
 import { composing } from "./words.js";
 
@@ -107,3 +108,21 @@ document.addEventListener("picked", (event) => {
   const box = document.querySelector(`[data-key="${event.target.id}"]`);
   if (box) box.value = event.detail;
 });
+
+const sifts = document.querySelectorAll("[data-sifts]");
+sifts.forEach((box) => (box.hidden = false));
+
+/** By name, pinyin initials or number; what is ticked stays in view. */
+function sift(event) {
+  const box = event.target.closest?.("[data-sifts]");
+  if (!box || event.isComposing) return;
+  const wanted = box.value.trim().toLowerCase();
+  document.getElementById(box.dataset.sifts).querySelectorAll(".form-check").forEach((line) => {
+    const fits = line.textContent.toLowerCase().includes(wanted) || line.dataset.initials.includes(wanted);
+    line.hidden = !fits && !line.querySelector("input").checked;
+  });
+}
+
+document.addEventListener("input", sift);
+document.addEventListener("compositionend", sift);
+sifts.forEach((box) => box.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault()));

@@ -1,7 +1,12 @@
 """The search box and a picker at a browser: keyboard, map, and Chinese signs composed by an input method."""
 
 import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
 
+from grids import seeds as grid_seeds
+from grids.models import TaskEntry
+from haidian_policing.organisation.pinyin import initials
 from haidian_policing.search.fields import named
 from tests.whistle_reporting.conftest import NOON
 from whistle_reporting.seeds import seed
@@ -59,3 +64,22 @@ def test_the_box_on_top_by_keyboard_and_input_method(cast, visit):
     page.locator("#search-words").focus()
     page.keyboard.type("/?")
     assert not page.locator("dialog[open]").count()
+
+
+def test_a_long_list_to_tick_is_narrowed_by_name_initials_or_number(cast, visit):
+    grid_seeds.seed(timezone.now())
+    page = visit(cast.bureau_leader).go("/grids/suspensions/new/")
+    box, lines = page.get_by_placeholder("按名称、拼音首字母或编号筛选").first, page.locator("#id_entries .form-check:visible")
+    entry = TaskEntry.objects.exclude(evidence="roster").first()
+    every = lines.count()
+    for typed in (entry.name, entry.code, initials(entry.name)[:5]):
+        box.fill(typed)
+        expect(lines.filter(has_text=entry.name).first).to_be_visible()
+        assert lines.count() < every, typed
+    lines.filter(has_text=entry.name).first.locator("input").check()
+    box.fill("查无此事")
+    expect(lines).to_have_count(1)
+    box.press("Enter")
+    assert page.url.endswith("/new/")
+    box.fill("")
+    expect(lines).to_have_count(every)
