@@ -27,7 +27,7 @@ document.addEventListener("click", (event) => {
   const boxes = [...button.closest("fieldset").querySelectorAll(".form-check:not([hidden]) input")];
   const all = boxes.some((box) => !box.checked);
   boxes.forEach((box) => { box.checked = all; });
-  boxes[0].dispatchEvent(new Event("input", { bubbles: true }));
+  boxes[0]?.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
 document.addEventListener("submit", (event) => {
