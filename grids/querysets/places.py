@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
 from grids.querysets.holders import own_grids
 from haidian_policing.access.exceptions import lent_to
@@ -27,17 +27,11 @@ class GridQuerySet(ReachableQuerySet):
 
     def with_lead(self, day: date):
         """Adds `lead_name` and `lead_number` of whoever leads the grid on the day, None where nobody does."""
-        leads = self._leads(day)
-        return self.annotate(
-            lead_name=Subquery(leads.values("person__name")[:1]), lead_number=Subquery(leads.values("person__police_number")[:1])
-        )
+        leads = FilteredRelation("assignments", condition=valid_on(day, "assignments__") & Q(assignments__kind="lead"))  # one at most
+        return self.alias(lead=leads).annotate(lead_name=F("lead__person__name"), lead_number=F("lead__person__police_number"))
 
     def without_lead(self, day: date):
-        return self.on(day).exclude(Exists(self._leads(day)))
-
-    def _leads(self, day: date):
-        assignments = self.model._meta.get_field("assignments").related_model.objects
-        return assignments.on(day).filter(kind="lead", grid=OuterRef("pk"))
+        return self.on(day).with_lead(day).filter(lead_name__isnull=True)
 
     def with_index(self, day: date):
         """Adds `index` and `correction` as last computed by the version of the weights in force."""
