@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import django_filters
@@ -9,6 +10,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_filters.rest_framework import DjangoFilterBackend
@@ -64,6 +66,9 @@ class Pick(django_filters.ModelChoiceFilter):
     """One thing of very many, suggested as one types; kind: as in PICKED. A bookmark names it by key, a page without script by words."""
 
     field_class = Picked
+
+    def get_queryset(self, request):
+        return SimpleLazyObject(partial(super().get_queryset, request))
 
 
 def day(**options) -> django_filters.DateFilter:

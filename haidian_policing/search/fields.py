@@ -80,6 +80,18 @@ class PickField(forms.ModelChoiceField):
     def __init__(self, queryset, *, kind: str, at: Any = "", **options: Any):
         super().__init__(queryset, widget=Picker(kind, at), **options)
 
+    def __deepcopy__(self, memo):
+        copied = super(forms.ChoiceField, self).__deepcopy__(memo)
+        copied.queryset = self.queryset
+        return copied
+
+    def _keep_queryset(self, queryset) -> None:
+        self._queryset = queryset
+        self.widget.choices = self.choices
+
+    # As it was given: Django would copy it for each form, and so work out one that is given to be worked out once something is chosen.
+    queryset = property(forms.ModelChoiceField._get_queryset, _keep_queryset)
+
     def prepare_value(self, value):
         return value if isinstance(value, tuple) else super().prepare_value(value)
 
@@ -89,11 +101,11 @@ class PickField(forms.ModelChoiceField):
 
     def chosen(self, key):
         """The thing of this key, or None: also where it is out of the field's reach."""
-        if isinstance(key, self.queryset.model):
-            return key
+        if not key or isinstance(key, self.queryset.model):
+            return key or None
         key, column = str(key), self.to_field_name or "pk"
         known = key.isprintable() if self.to_field_name else key.isdecimal() and len(key) < MOST_DIGITS
-        return self.queryset.filter(**{column: key}).first() if key and known else None
+        return self.queryset.filter(**{column: key}).first() if known else None
 
     def to_python(self, value):
         key, text = value if isinstance(value, tuple) else (value, None)
