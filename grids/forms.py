@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from grids.actions.assignments import HOLDERS
@@ -107,6 +108,9 @@ class LogForm(forms.Form):
                 del self.fields[name]
             else:
                 self.fields[name].required = name in asked.needs
+        if "count" in self.fields:
+            unit = entry.unit_en if get_language() == "en" else entry.unit
+            self.fields["count"].label = _("Count (%(unit)s)") % {"unit": unit}
         self.fields["grid"].queryset = grids
         if officers is None:
             del self.fields["officer"]

@@ -49,7 +49,7 @@ def test_the_work_of_ones_role_stands_first(cast, role, first):
         ("captain", ["首页", "核验", "吹哨单", "我的任务"]),
         ("duty_officer", ["首页", "值班台", "吹哨单", "工作记录"]),
         ("window_clerk", ["首页", "窗口叫号", "办事记录", "工具书"]),
-        ("liaison", ["首页", "吹哨单", "工具书", "通知"]),
+        ("liaison", ["首页", "吹哨单", "填写吹哨单", "工具书"]),
         ("performance", ["首页", "月度工作台", "吹哨单", "工作记录"]),
         ("security_admin", ["首页", "人员", "账号", "工具书"]),
     ],

@@ -17,7 +17,15 @@ PAGES: tuple[Page, ...] = (
     listing(TICKETS, label=_("Tickets"), menu="tickets", icon="speakerphone", thumb=5),
     Page("desk", "desk/", desk.desk, label=_("Duty desk"), menu="tickets", may="ticket.receive", icon="inbox", thumb=3),
     Page(
-        "ticket_new", "new/", filing.ticket_new, label=_("Write a whistle"), menu="tickets", may="ticket.file", methods=BOTH, icon="pencil"
+        "ticket_new",
+        "new/",
+        filing.ticket_new,
+        label=_("Write a whistle"),
+        menu="tickets",
+        may="ticket.file",
+        methods=BOTH,
+        icon="pencil",
+        thumb=6,
     ),
     Page("questions", "questions/", filing.questions, may="ticket.file"),
     Page("texts", "texts/", texts.texts, label=_("Standard texts"), menu="tickets", may=WRITES, methods=BOTH, icon="clipboard-text"),

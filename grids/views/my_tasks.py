@@ -85,7 +85,7 @@ def _loggable(request):
 
 
 def _form(request, entry: TaskEntry) -> LogForm:
-    """One's own grids come first to mind; whoever enters for others has those of the station and names the officer."""
+    """One's own grids come first to mind; whoever enters for others has those of the station and names the officer, unless he is one."""
     person = request.user
     grids = Grid.objects.reachable_by(person, "task.log").on(person.standing.day).in_official_order()
     officers = _officers(person) if may(person, "task.enter_for") else None
@@ -93,6 +93,8 @@ def _form(request, entry: TaskEntry) -> LogForm:
     initial |= {name: request.GET[name] for name in ("grid", "due", "count") if request.GET.get(name, "").isdecimal()}
     form = LogForm(request.POST or None, request.FILES or None, entry=entry, grids=grids, officers=officers, initial=initial)
     form.texts = offered(person, "task_log")
+    if officers is not None and not officers.filter(pk=person.pk).exists():
+        form.fields["officer"].required, form.fields["officer"].help_text = True, _("The officer who did it")
     return form
 
 

@@ -171,6 +171,8 @@ def test_the_clerk_enters_for_an_officer(cast, dues, entry, today):
     assert cast.client(cast.clerk).post(f"/grids/tasks/log/{entry('A1-1').pk}/", given).status_code == 302
     row = TaskLog.objects.get()
     assert (row.officer, row.entered_by) == (cast.officer, cast.clerk)
+    nobody = cast.client(cast.clerk).post(f"/grids/tasks/log/{entry('A1-1').pk}/", given | {"officer": "", "token": str(uuid4())})
+    assert nobody.status_code == 200 and TaskLog.objects.count() == 1 and "数量（户）" in nobody.content.decode()
 
 
 @pytest.mark.requirement("R18")
