@@ -112,6 +112,7 @@ class Words:
         self.labels = {column.name: column.label for column in columns}
         self.choices = {column.name: {value: label for label, value in column.options.items()} for column in columns if column.choices}
         self.fields = {stored.name: kind.model._meta.get_field(stored.field or stored.name) for stored in kind.stored if not stored.carried}
+        self.known_by = [name for name in kind.keys if name in self.labels and not getattr(self.fields.get(name), "is_relation", False)]
 
     def value(self, name: str, value: Any) -> str:
         if value in (None, ""):
@@ -129,12 +130,13 @@ class Words:
         return self.labels.get(name) or capfirst(str(self.fields[name].verbose_name))
 
     def told(self, row) -> Iterator[tuple[str, str, str]]:
-        """(label, before, after): of a new row what it brings, of a changed one what differs."""
+        """(label, before, after): of a new row what it brings, of a changed one which it is and what differs."""
         names = [name for name in row.data if name in self.fields or name in self.labels]
         if row.before is None:
             yield from ((self.label(name), "", self.value(name, row.data[name])) for name in names if row.data[name] not in (None, ""))
         else:
             differ = [name for name in names if name in row.before and row.before[name] != row.data[name]]
+            yield from ((self.label(name), "", self.value(name, row.data[name])) for name in self.known_by if name in names)
             yield from ((self.label(name), self.value(name, row.before[name]), self.value(name, row.data[name])) for name in differ)
 
 
