@@ -30,7 +30,11 @@ from performance.views.rankings import address, visible_edition
 
 
 def edition(request: HttpRequest, pk: int) -> HttpResponse:
-    found = visible_edition(request, pk)
+    return _page(request, visible_edition(request, pk))
+
+
+def _page(request: HttpRequest, found: Edition, *, bound: NoteForm | None = None, verb: str = "", status: int = 200) -> HttpResponse:
+    """The page of an edition; the form of a step that was refused comes back open."""
     siblings = list(Edition.objects.visible_to(request.user).filter(period=found.period, league=found.league).order_by("-number"))
     former = next((row for row in siblings if row.number == found.number - 1), None)
     return answer(
@@ -42,7 +46,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
             "former": former,
             "differences": differences(found, former) if former else [],
             "events": history_of(found),
-            "steps": steps(request.user, found),
+            "steps": steps(request.user, found, bound, verb),
             "track": track(found),
             "tone": TONES[found.state],
             "exports": may(request.user, "ranking.export"),
@@ -52,10 +56,11 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
                 (_("Edition %(number)s") % {"number": found.number}, None),
             ],
         },
+        status=status,
     )
 
 
-def steps(person, found: Edition) -> list[dict]:
+def steps(person, found: Edition, bound: NoteForm | None = None, verb: str = "") -> list[dict]:
     """The steps that this person may take now, and why another is refused."""
     rows = []
     for step in EDITION.from_state(found.state):
@@ -68,7 +73,7 @@ def steps(person, found: Edition) -> list[dict]:
                 "label": step.label,
                 "tone": step.tone,
                 "action": reverse("performance:step", kwargs={"pk": found.pk, "verb": step.verb}),
-                "form": NoteForm(auto_id=f"{step.verb}_%s") if step.needs else None,
+                "form": (bound if step.verb == verb else NoteForm(auto_id=f"{step.verb}_%s")) if step.needs else None,
                 "confirm": "" if step.needs else _("%(step)s? Chiefs and clerks of the stations are told.") % {"step": step.label},
                 "refused": _("You published this edition; a second person has to issue it.") if own else "",
             }
@@ -97,6 +102,9 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     found = Edition.objects.visible_to(request.user).filter(pk=pk)
     if verb not in EDITION or verb in BY_COMPUTING or not found.exists() or not may(request.user, EDITION[verb].may):
         raise Http404
+    form = NoteForm(request.POST, auto_id=f"{verb}_%s")
+    if EDITION[verb].needs and not form.is_valid():
+        return _page(request, visible_edition(request, pk), bound=form, verb=verb, status=400)
     given: dict[str, Any] = {"actor": request.user, "at": timezone.now(), "note": request.POST.get("note", "").strip()[:300]}
     done: Sized
     if verb == "correct":

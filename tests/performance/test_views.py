@@ -82,7 +82,8 @@ def test_the_office_publishes_and_the_head_issues_in_the_browser(cast, computed)
 def test_a_correction_is_asked_for_with_its_reason(cast, computed):
     edition = issued(cast, computed)
     client = cast.client(cast.performance)
-    client.post(f"/performance/editions/{edition.pk}/steps/correct/", {"note": ""})
+    asked = client.post(f"/performance/editions/{edition.pk}/steps/correct/", {"note": ""})
+    assert asked.status_code == 400 and 'id="correct_note_error"' in asked.content.decode()
     assert not Job.objects.exists()
     client.post(f"/performance/editions/{edition.pk}/steps/correct/", {"note": "补录"})
     assert Job.objects.get().arguments == {"period": edition.period_id, "reason": "补录"}
