@@ -59,6 +59,15 @@ def test_a_thumb_reaches_the_work_of_ones_role(cast, role, names):
     assert re.findall(r"<span>(.*?)</span>", bar)[:4] == names
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_every_entry_of_the_menu_opens(cast, role):
+    client = cast.client(getattr(cast, role))
+    menu = client.get("/").content.decode().partition('id="menu"')[2].partition("</nav>")[0]
+    links = re.findall(r'href="([^"]+)"', menu)
+    assert len(links) > 3
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
 def test_home_costs_the_same_whatever_waits(cast, django_assert_max_num_queries):
     client = cast.client(cast.chief)
     client.get("/")

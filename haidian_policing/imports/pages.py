@@ -1,6 +1,8 @@
 """The pages of imports; they open to whoever may import any of the sheets."""
 
+from haidian_policing.access.standing import gives_any
 from haidian_policing.imports import views
+from haidian_policing.imports.kinds import IMPORTS
 from haidian_policing.imports.lists import RUNS
 from haidian_policing.lists.views import listing
 from haidian_policing.pages.registry import Page
@@ -9,6 +11,9 @@ from haidian_policing.pages.registry import Page
 class ImportPage(Page):
     def opens_to(self, person) -> bool:
         return RUNS.opens_to(person)
+
+    def shown_for(self, capabilities) -> bool:
+        return any(gives_any(capabilities, kind.may) for kind in IMPORTS.values())
 
 
 BOTH, POST = ("GET", "POST"), ("POST",)

@@ -58,6 +58,10 @@ class Page:
     def opens_to(self, person) -> bool:
         return may_any(person, self.may)
 
+    def shown_for(self, capabilities: frozenset[str]) -> bool:
+        """Whether the menu has it: the same as opens_to, by capabilities alone."""
+        return gives_any(capabilities, self.may)
+
     def route(self):
         allowed = (*self.methods, "HEAD") if "GET" in self.methods else self.methods
         view = _only(allowed, self.view)
@@ -110,7 +114,7 @@ def menu_of(capabilities: frozenset[str], app_labels, current: str = "") -> list
     sections: dict[str, dict[str, Any]] = {code: {"label": label, "entries": []} for code, label in SECTIONS.items()}
     for app_label in app_labels:
         for page in pages_of(app_label):
-            if page.menu and gives_any(capabilities, page.may):
+            if page.menu and page.shown_for(capabilities):
                 name = f"{app_label}:{page.name}"
                 entry = {"label": page.label, "name": name, "icon": page.icon, "current": name == current, "thumb": page.thumb}
                 sections[page.menu]["entries"].append(entry)
