@@ -15,17 +15,11 @@ from grids.choices import AssignmentKind
 from grids.lifecycle import EVIDENCE
 from grids.models import CatalogueVersion, Grid, TaskEntry, TaskLog
 from haidian_policing.files.forms import FilesField
+from haidian_policing.organisation.forms.posts import DayInput
 from haidian_policing.organisation.models import Person, Post, Unit
 from haidian_policing.search.fields import PickField, TickField
 
 Q_HOLDERS = Q(role__in=HOLDERS)
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
 
 
 class LastDay(forms.DateField):

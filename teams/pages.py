@@ -6,8 +6,8 @@ from haidian_policing.exports.views import printing
 from haidian_policing.lists.views import listing
 from haidian_policing.pages.registry import Page
 from teams.lists import POSTS, TEAMS
-from teams.papers import ROSTER
-from teams.views import duty, teams
+from teams.papers import MEMBER, ROSTER
+from teams.views import duty, members, teams
 
 PAGES: tuple[Page, ...] = (
     listing(TEAMS, menu="stations", icon="users-group"),
@@ -15,5 +15,8 @@ PAGES: tuple[Page, ...] = (
     Page("duty_roster", "duty/", duty.roster, label=_("Duty roster"), menu="stations", may="team.view", icon="calendar-event"),
     printing(ROSTER, "duty/<int:pk>/paper/", takes="duty roster"),
     listing(POSTS, "posts/", menu="stations", icon="briefcase"),
+    Page("member_detail", "members/<int:pk>/", members.detail, may="team.manage", methods=("GET", "POST"), takes="member"),
+    Page("member_erase", "members/<int:pk>/erase/", members.erase, may="team.manage", methods=("POST",), takes="member"),
+    printing(MEMBER, "members/<int:pk>/paper/", takes="member"),
     Page("team_detail", "<int:pk>/", teams.detail, may="team.view", takes="team"),
 )

@@ -1,4 +1,4 @@
-"""The duty roster of a station for the door: a month, or the week that was asked for."""
+"""The duty roster of a station for the door, a month or the week that was asked for; and all that is held of a member, for himself."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -7,10 +7,13 @@ from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from haidian_policing.exports.papers import Paper
+from haidian_policing.imports.models import Import
 from haidian_policing.organisation.models import Unit
+from haidian_policing.sealing import unseal
 from haidian_policing.sheets import facts
+from teams import actions
 from teams.forms import RosterForm
-from teams.models import DutyShift
+from teams.models import DutyShift, Member
 
 
 class RosterPaper(Paper):
@@ -90,4 +93,38 @@ def weekdays() -> tuple[str, ...]:
     return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 
 
-PAPERS = (ROSTER,) = (RosterPaper(),)
+class MemberPaper(Paper):
+    """All that is held of one member, for himself: his telephone in full, and through which sheets he came."""
+
+    code, label, template = actions.FILE, gettext_lazy("What is held of a member"), "member.typ"
+    model, may = Member, "person.phone"
+
+    def queryset(self, person):
+        return Member.objects.kept_by(person).select_related("team__station", "person")
+
+    def content(self, thing, asked, person, at):
+        sheets = Import.objects.filter(rows__target=thing.pk, kind="members").order_by("pk")
+        return {
+            "title": str(self.label),
+            "subtitle": f"{thing.team} · {thing.team.station}",
+            "particulars": facts([(_("Printed"), f"{timezone.localtime(at):%Y-%m-%d %H:%M} {person.name}")]),
+            "frames": [[pair] for pair in facts_of(thing, unseal(thing.phone_sealed, Member.PHONE) if thing.phone_sealed else "")],
+            "sheets": _("Sheets through which it came"),
+            "headings": [_("File"), _("Uploaded"), _("Uploaded by")],
+            "rows": [[row.name, f"{timezone.localtime(row.uploaded_at):%Y-%m-%d %H:%M}", row.uploaded_by.name] for row in sheets],
+            "nothing": _("No sheet that is still kept."),
+            "notes": [_("Kept as long as the member takes part. Whoever is concerned may have it put right, or erased.")],
+        }
+
+
+def facts_of(member: Member, phone: str) -> list[tuple[str, str]]:
+    """(label, value) of every entry that a member has."""
+    return facts([
+        (_("Name"), member.name), (pgettext("team", "Part"), member.get_part_display()), (_("Phone"), phone), (_("Account"), member.person),
+        (_("Employer"), member.employer), (_("Contract ends"), member.contract_ends), (_("Joined on"), member.joined_on),
+        (_("Left on"), member.left_on), (_("Last took part"), member.took_part_on),
+        (_("Under 18"), _("yes") if member.is_minor else ""), (_("Guardian or school"), member.guardian),
+    ])  # fmt: skip
+
+
+PAPERS = (ROSTER, MEMBER) = (RosterPaper(), MemberPaper())

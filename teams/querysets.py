@@ -45,6 +45,11 @@ class TeamQuerySet(ReachableQuerySet):
 
 
 class MemberQuerySet(QuerySet):
+    def kept_by(self, person):
+        """Those of whom this person keeps the roster and whose names are still held."""
+        teams = self.model._meta.get_field("team").related_model.objects.reachable_by(person, "team.manage")
+        return self.filter(team__in=teams).exclude(name="")
+
     def on(self, day):
         return self.filter(joined_on__lte=day).filter(Q(left_on__isnull=True) | Q(left_on__gt=day))
 

@@ -28,7 +28,7 @@ from performance.actions import editions as performance_editions
 from performance.actions.computing import compute
 from performance.actions.periods import open_period
 from performance.models import Edition, RuleSet
-from teams.models import DutyShift, Team, TeamKind
+from teams.models import DutyShift, Member, Team, TeamKind
 from tests.cast import SINCE
 from tests.whistle_reporting.conftest import NOON, Desk
 from whistle_reporting.models import StandardText
@@ -209,6 +209,13 @@ def duty_rosters(cast):
 def teams(cast):
     kind, _new = TeamKind.objects.get_or_create(code="community", defaults={"name": "社区", "name_en": "Community"})
     return tuple({"pk": _team(cast, prefix, kind).pk} for prefix in ("", "other_"))
+
+
+@example("member")
+def members(cast):
+    kind, _new = TeamKind.objects.get_or_create(code="community", defaults={"name": "社区", "name_en": "Community"})
+    rows = [Member(team=_team(cast, prefix, kind), part="n1", name="成员", joined_on=SINCE) for prefix in ("", "other_")]
+    return tuple({"pk": row.pk} for row in Member.objects.bulk_create(rows))
 
 
 @example("shift")

@@ -230,6 +230,12 @@ def test_every_message_is_translated():
     assert complaints() == []
 
 
+def test_every_requirement_has_a_test():
+    told = StringIO()
+    call_command("requirements", stdout=told)
+    assert "OPEN" not in told.getvalue()
+
+
 @pytest.mark.django_db
 def test_migrations_are_in_step_with_the_models():
     call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())

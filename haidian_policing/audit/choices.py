@@ -13,6 +13,7 @@ class Action(TextChoices):
     RIGHTS = "rights", _("Change of rights")
     SETTING = "setting", _("Change of settings")
     ACCOUNT = "account", _("Account")
+    CONCERNED = "concerned", _("Request of a person concerned")
 
 
 class Result(TextChoices):

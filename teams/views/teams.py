@@ -33,6 +33,7 @@ def detail(request, pk: int):
         "soon": today + timedelta(days=SOON_DAYS),
         "lately": today - timedelta(days=LATELY_DAYS),
         "tone": tone,
+        "keeps": Team.objects.reachable_by(request.user, "team.manage").filter(pk=pk).exists(),
     }
     crumbs = [(_("Community teams"), reverse("teams:team_list")), (str(team), None)]
     return answer(request, "teams/team_detail.html", {**context, "breadcrumbs": crumbs})

@@ -38,17 +38,22 @@ STEP, NEW = "the state that the page showed is the lock", "adds a row, or asks f
 GONE, OWN = "takes away or ends at once; nothing is written over", "a choice of one's own"
 REASONS = {
     **dict.fromkeys(("grids:catalogue_approve", "performance:approve", "performance:step", "handbooks:version_step"), STEP),
-    **dict.fromkeys(("workstations:visit_step", "workstations:next_number", "jobs:job_act", "imports:import_act"), STEP),
+    **dict.fromkeys(
+        ("teams:member_detail", "workstations:visit_step", "workstations:next_number", "jobs:job_act", "imports:import_act"), STEP
+    ),
     **dict.fromkeys(("notices:webhook_act", "access:token_act", "organisation:account_act", "notices:circular_confirm"), STEP),
     **dict.fromkeys(("organisation:post_give", "organisation:absence_add", "grids:task_log", "grids:task_quick", "notes:write"), NEW),
     **dict.fromkeys(("notes:attach", "handbooks:chapter_add", "handbooks:version_begin", "workstations:take_number"), NEW),
     **dict.fromkeys(("imports:import_upload", "exports:start", "lists:act", "notices:circular_urge", "notices:delivery_again"), NEW),
-    **dict.fromkeys(("performance:export", "handbooks:handbook_paper", "teams:roster_paper", "whistle_reporting:whistle_sheet"), NEW),
+    **dict.fromkeys(
+        ("performance:export", "handbooks:handbook_paper", "teams:roster_paper", "teams:member_file", "whistle_reporting:whistle_sheet"),
+        NEW,
+    ),
     **dict.fromkeys(("performance:ranking_paper", "performance:receipt_paper", "organisation:person_phone"), NEW),
     "whistle_reporting:ticket_contact": NEW,
     **dict.fromkeys(("organisation:post_transfer", "grids:grid_assign"), "days may not overlap: the database refuses the second"),
     **dict.fromkeys(("notes:withdraw", "notes:remove", "notes:blur", "handbooks:reference_remove", "handbooks:chapter_remove"), GONE),
-    **dict.fromkeys(("access:exception_end", "whistle_reporting:text_remove", "lists:view_drop"), GONE),
+    **dict.fromkeys(("teams:member_erase", "access:exception_end", "whistle_reporting:text_remove", "lists:view_drop"), GONE),
     **dict.fromkeys(("lists:view_save", "lists:columns", "notices:choose", "notices:follow", "jobs:notice_open"), OWN),
     **dict.fromkeys(("workstations:choose_window", "access:preview_start"), OWN),
     "handbooks:version_upload": "the whole text from a file; refused over a newer draft, and the file stays with its sender",
