@@ -1,7 +1,7 @@
 """What the apps declare in their rooms, found by name, so that whoever asks imports none of them."""
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -14,9 +14,15 @@ def declared(name: str, *rooms: str) -> Iterator[Any]:
     for config in apps.get_app_configs():
         for room in rooms:
             path = f"{config.name}.{room}"
-            if find_spec(path):
+            if has_room(path):
                 rows = getattr(import_module(path), name, ())
                 yield from rows if type(rows) is tuple else ()  # a room may import the very register that is being filled
+
+
+@cache
+def has_room(path: str) -> bool:
+    """Looked for on the disk once."""
+    return find_spec(path) is not None
 
 
 class Register(Mapping[str, Any]):
