@@ -6,6 +6,7 @@ market cannot dominate. The same numbers are computed for all grids at once in `
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING
 
@@ -51,14 +52,14 @@ class Count:
     cap: float
     weight: float
 
-    @property
+    @cached_property
     def share(self) -> float:
         """h, between 0 and 1; where hardly any grid has the thing at all, having it counts in full."""
         if self.value <= 0:
             return 0.0
         return min(1.0, log(1 + self.value) / log(1 + self.cap)) if self.cap > 0 else 1.0
 
-    @property
+    @cached_property
     def effect(self) -> float:
         """w·h: what the indicator adds to the correction."""
         return self.weight * self.share
@@ -76,7 +77,7 @@ class Workload:
     def base(self) -> float:
         return self.population + TIDAL_SHARE * self.tidal
 
-    @property
+    @cached_property
     def correction(self) -> float:
         return sum(count.effect for count in self.counts)
 

@@ -3,6 +3,7 @@
 from grids.models.catalogue import (
     CatalogueVersion,
     Indicator,
+    IndicatorCap,
     IndicatorValue,
     IndicatorWeight,
     TaskCategory,
@@ -21,6 +22,7 @@ __all__ = [
     "Grid",
     "GridCommunity",
     "Indicator",
+    "IndicatorCap",
     "IndicatorValue",
     "IndicatorWeight",
     "RoadChief",

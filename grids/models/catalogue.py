@@ -119,6 +119,20 @@ class IndicatorValue(models.Model):
         return f"{self.grid} {self.indicator} {self.value}"
 
 
+class IndicatorCap(models.Model):
+    """The count of an indicator that 95 % of all grids stay below on a day: computed with the index, may be computed again."""
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="caps", db_index=False)
+    as_of = models.DateField(_("as of"))
+    cap = models.FloatField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="indicator_capped_once_a_day", fields=["as_of", "indicator"])]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.cap:g}"
+
+
 class WorkloadIndex(models.Model):
     """The workload of a grid on a day by one version of the weights: base × (1 + correction); computed, may be computed again."""
 

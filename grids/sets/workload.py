@@ -17,7 +17,10 @@ latest AS (
 )"""
 
 FILL = f"""
-WITH {LATEST}, corrections AS (
+WITH {LATEST}, kept AS (
+  INSERT INTO grids_indicatorcap (indicator_id, as_of, cap) SELECT indicator_id, %(day)s, cap FROM caps
+  ON CONFLICT (as_of, indicator_id) DO UPDATE SET cap = EXCLUDED.cap
+), corrections AS (
   SELECT latest.grid_id,
          sum(w.weight * CASE WHEN latest.value <= 0 THEN 0 WHEN caps.cap <= 0 THEN 1
                              ELSE least(1, ln(1 + latest.value::float8) / ln(1 + caps.cap)) END) AS correction
@@ -33,23 +36,29 @@ ON CONFLICT (grid_id, as_of, version_id)
 DO UPDATE SET base = EXCLUDED.base, correction = EXCLUDED.correction, index = EXCLUDED.index"""
 
 OF_GRID = f"""
-WITH {LATEST}
-SELECT i.number, coalesce(latest.value, 0), coalesce(caps.cap, 0), w.weight::float8
+WITH kept AS (
+  SELECT indicator_id, cap FROM grids_indicatorcap WHERE as_of = (SELECT max(as_of) FROM grids_indicatorcap WHERE as_of <= %(day)s)
+), {LATEST}, known AS (
+  SELECT * FROM kept UNION ALL SELECT * FROM caps WHERE NOT EXISTS (SELECT FROM kept)
+)
+SELECT i.number, coalesce(own.value, 0), coalesce(known.cap, 0), w.weight::float8
   FROM grids_indicatorweight w JOIN grids_indicator i ON i.id = w.indicator_id
-  LEFT JOIN latest ON latest.indicator_id = i.id AND latest.grid_id = %(grid)s
-  LEFT JOIN caps ON caps.indicator_id = i.id
+  LEFT JOIN LATERAL (
+    SELECT value FROM grids_indicatorvalue WHERE grid_id = %(grid)s AND indicator_id = i.id AND as_of <= %(day)s ORDER BY as_of DESC LIMIT 1
+  ) own ON true
+  LEFT JOIN known ON known.indicator_id = i.id
  WHERE w.version_id = %(version)s ORDER BY i.number"""
 
 
 def fill(version: int, day: date) -> int:
-    """Compute the index of every grid that is valid on the day; how many."""
+    """Compute the index of every grid that is valid on the day, and keep the caps that it was computed with; how many."""
     with connection.cursor() as cursor:
         cursor.execute(FILL, _given(version, day))
         return cursor.rowcount
 
 
 def counts_of(grid: int, version: int, day: date) -> list[tuple[int, int, float, float]]:
-    """(number, count, cap, weight) of each indicator of a grid; the caps are those of all grids."""
+    """(number, count, cap, weight) of each indicator of a grid; the caps are those of all grids as last computed, else computed here."""
     with connection.cursor() as cursor:
         cursor.execute(OF_GRID, _given(version, day) | {"grid": grid})
         return cursor.fetchall()

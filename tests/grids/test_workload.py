@@ -1,12 +1,12 @@
 """The workload index: numbers reckoned by hand, and the statement for all grids agrees with the function for one."""
 
-from datetime import date
+from datetime import date, timedelta
 from math import log
 
 import pytest
 
 from grids.actions import compute_workload
-from grids.models import CatalogueVersion, Indicator, IndicatorValue, WorkloadIndex
+from grids.models import CatalogueVersion, Indicator, IndicatorCap, IndicatorValue, WorkloadIndex
 from grids.sets.workload import counts_of
 from grids.workload import Count, Workload
 
@@ -51,3 +51,21 @@ def test_the_statement_agrees_with_the_function(cast, catalogue):
     cap = counts_of(cast.grid.pk, version.pk, DAY)[15][2]
     assert cap == pytest.approx(25 + 0.95 * 20)
     assert log(1 + 45) / log(1 + cap) > 1
+
+
+@pytest.mark.django_db
+def test_the_caps_are_those_of_the_last_computation(cast, catalogue):
+    count = IndicatorValue.objects.create(grid=cast.grid, indicator=Indicator.objects.first(), as_of=date(2026, 10, 31), value=10)
+    version = CatalogueVersion.objects.get(kind="indicators")
+
+    def count_and_cap(day):
+        return counts_of(cast.grid.pk, version.pk, day)[0][1:3]
+
+    assert count_and_cap(DAY) == (10, 10)
+    compute_workload(day=DAY)
+    IndicatorValue.objects.filter(pk=count.pk).update(value=20)
+    assert count_and_cap(DAY) == (20, 10)
+    assert count_and_cap(DAY - timedelta(days=1)) == (20, 20)
+    compute_workload(day=DAY)
+    assert count_and_cap(DAY + timedelta(days=9)) == (20, 20)
+    assert set(IndicatorCap.objects.values_list("as_of", "cap")) == {(DAY, 20)}
