@@ -6,6 +6,7 @@ A noun with an event ledger is told by its events, master data by the row-histor
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +18,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+
+from haidian_policing.replay import replayed
 
 MINOR = frozenset(
     {"id", "session_epoch", "password_changed_at", "password_expires_at", "must_change_password", "phone_hash", "is_superuser", "initials"}
@@ -89,10 +92,31 @@ def _by_kind(things) -> Iterator[tuple[type[models.Model], list]]:
 
 def event_model_of(kind: type[models.Model]) -> type[models.Model]:
     """The history table of a tracked model."""
-    for model in apps.get_models():
-        if issubclass(model, pghistory.models.Event) and getattr(model, "pgh_tracked_model", None) is kind:
-            return model
-    raise LookupError(f"{kind._meta.label} keeps no history")
+    if kind not in _histories():
+        raise LookupError(f"{kind._meta.label} keeps no history")
+    return _histories()[kind]
+
+
+@cache
+def _histories() -> dict[type[models.Model], type[models.Model]]:
+    events = (model for model in apps.get_models() if issubclass(model, pghistory.models.Event))
+    return {tracked: model for model in events if (tracked := getattr(model, "pgh_tracked_model", None))}
+
+
+@replayed
+def _steps(kind: type[models.Model], *, things: list[int]):
+    ledger = kind._meta.get_field("events").related_model
+    return ledger._default_manager.filter(subject__in=things).select_related("actor", "on_behalf").order_by("pk")
+
+
+@replayed
+def _writes(kind: type[models.Model], *, things: list[int]):
+    return event_model_of(kind)._default_manager.filter(pgh_obj__in=things).select_related("pgh_context").order_by("pgh_id")
+
+
+@replayed
+def _named(kind: type[models.Model], *, keys: list[int]):
+    return kind._default_manager.filter(pk__in=keys)
 
 
 class _Ledger:
@@ -102,9 +126,7 @@ class _Ledger:
         self.kind, self.rows = kind, rows
 
     def entries(self) -> Iterator[Entry]:
-        ledger = self.kind._meta.get_field("events").related_model
-        events = ledger._default_manager.filter(subject__in=self.rows).select_related("actor", "on_behalf")
-        return (self._entry(event) for event in events.order_by("pk"))
+        return (self._entry(event) for event in _steps(self.kind, things=[row.pk for row in self.rows]))
 
     def _entry(self, event) -> Entry:
         lifecycle = self.kind.lifecycle
@@ -125,8 +147,7 @@ class _Story:
 
     @cached_property
     def events(self) -> list:
-        model = event_model_of(self.kind)
-        return list(model.objects.filter(pgh_obj__in=self.rows).select_related("pgh_context").order_by("pgh_id"))
+        return _writes(self.kind, things=list(self.rows))
 
     @cached_property
     def columns(self) -> list[models.Field]:
@@ -136,7 +157,7 @@ class _Story:
     @cached_property
     def people(self) -> dict[str, str]:
         keys = {self._actor(event) for event in self.events} - {None}
-        return {str(row.pk): row.name for row in get_user_model().objects.filter(pk__in=keys)}
+        return {str(row.pk): row.name for row in _named(get_user_model(), keys=sorted(keys))}
 
     @cached_property
     def linked(self) -> dict[str, dict]:
@@ -145,7 +166,7 @@ class _Story:
         for column in self.columns:
             if column.many_to_one:
                 keys = {getattr(event, column.attname) for event in self.events} - {None}
-                found[column.name] = column.related_model._default_manager.in_bulk(keys)
+                found[column.name] = {row.pk: row for row in _named(column.related_model, keys=sorted(keys))}
         return found
 
     def _actor(self, event):

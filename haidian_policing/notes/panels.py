@@ -10,6 +10,7 @@ from haidian_policing.files.uploads import TAKEN
 from haidian_policing.notes.models import LONGEST, Attachment, Note
 from haidian_policing.notes.querysets import CHANGEABLE
 from haidian_policing.notes.registry import SUBJECTS
+from haidian_policing.replay import replayed
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,9 @@ class File:
 def notes_on(request, kind: str, thing) -> dict:
     """Notes and files of an object whose reader has been checked, in two statements."""
     person, at = request.user, timezone.now()
-    notes = list(Note.objects.about(kind, thing.pk).told_to(person).select_related("added_by"))
-    files = Attachment.objects.about(kind, thing.pk).told_to(person).present().select_related("file", "added_by")
-    shown = [_file(row, person) for row in files]
+    about = {"kind": kind, "key": thing.pk}
+    notes = _notes(person.standing.is_police, **about)
+    shown = [_file(row, person) for row in _files(person.standing.is_police, **about)]
     return {
         "notes": [(note, note.added_by_id == person.pk and note.added_at > at - CHANGEABLE) for note in notes],
         "photos": [row for row in shown if row.is_photo],
@@ -44,6 +45,16 @@ def notes_on(request, kind: str, thing) -> dict:
         "taken": TAKEN,
         "writes": not request.preview,
     }
+
+
+@replayed
+def _notes(police: bool, *, kind: str, key: int):
+    return Note.objects.about(kind, key).told(police).select_related("added_by")
+
+
+@replayed
+def _files(police: bool, *, kind: str, key: int):
+    return Attachment.objects.about(kind, key).told(police).present().select_related("file", "added_by")
 
 
 def _file(row: Attachment, person) -> File:

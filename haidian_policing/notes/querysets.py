@@ -15,7 +15,10 @@ class AboutQuerySet(QuerySet):
 
     def told_to(self, person):
         """Without what is internal, for the people of a street."""
-        return self if person.standing.is_police else self.filter(internal=False)
+        return self.told(person.standing.is_police)
+
+    def told(self, police: bool):
+        return self if police else self.filter(internal=False)
 
     def visible_to(self, person):
         """The one rule: through the object, by its own `visible_to`."""

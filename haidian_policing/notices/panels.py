@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from haidian_policing.notes.registry import Subject
 from haidian_policing.notices.models import Circular, Receipt, Subscription
 from haidian_policing.notices.registry import Reminder
+from haidian_policing.replay import replayed
 
 
 def waiting(at, people) -> dict[int, int]:
@@ -14,7 +15,12 @@ def waiting(at, people) -> dict[int, int]:
 
 
 def follows(request, kind: str, pk: int) -> bool:
-    return Subscription.objects.filter(person=request.user, kind=kind, object_id=pk).exists()
+    return bool(_subscribed(person=request.user.pk, kind=kind, key=pk))
+
+
+@replayed
+def _subscribed(*, person: int, kind: str, key: int):
+    return Subscription.objects.filter(person=person, kind=kind, object_id=key).values_list("pk")
 
 
 SUBJECTS = (Subject("circular", _("Notice with receipts"), Circular, "notices:circular", units=()),)
