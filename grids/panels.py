@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from grids.models import Assignment, Grid, TaskDue, TaskLog, TaskLogPhoto
 from grids.querysets import own_grids
+from grids.sets.about import to_do
 from haidian_policing.access.standing import may
 from haidian_policing.lists.paging import total_of
 from haidian_policing.notes.registry import Subject, offered
@@ -77,7 +78,7 @@ def my_dues(person, at) -> dict[str, Any] | None:
     """The officer's first look: what is due today, this week, and left over."""
     if not own_grids(person):
         return None
-    groups = TaskDue.objects.grouped(person, timezone.localdate(at))
+    groups = to_do(person, timezone.localdate(at))
     href = reverse("grids:my_tasks")
     figures = [
         Figure(_("Due today"), len(groups["today"]), href + "#today"),
@@ -92,7 +93,7 @@ def my_queue(person, at) -> dict[str, Any] | None:
     waiting = TaskLog.objects.reachable_by(person, "task.verify").awaiting().not_by(person)
     count = total_of(waiting)
     figures = [Figure(_("Logs to verify"), count, reverse("grids:verification"), tone="warn")]
-    rows = waiting.select_related("entry", "grid", "officer").order_by("done_on", "pk")[:6]
+    rows = waiting.select_related("entry", "grid", "officer").order_by("done_on", "pk")[:6] if count else []
     return {"figures": figures, "rows": rows, "count": count}
 
 

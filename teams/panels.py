@@ -6,20 +6,28 @@ from django.utils.translation import gettext_lazy as _
 from grids.panels import GridPanel
 from haidian_policing.notes.registry import Subject
 from haidian_policing.pages.home import HomePanel
+from teams.composition import CHECKED_KINDS, gaps
 from teams.models import DutyShift, Team
+from teams.sets import counted
 
 
 def on_duty(person, at) -> dict | None:
     """The shifts that run now at the stations in reach, in official order; None where nobody is on duty."""
-    shifts = list(DutyShift.objects.visible_to(person).at(at).with_people()[:30])
+    shifts = list(DutyShift.objects.visible_to(person).at(at).with_heads()[:30])
     return {"shifts": shifts} if shifts else None
 
 
 def teams_of(person, grid, at) -> dict | None:
     """The teams of a grid with their members by part and what they lack; None where it has none."""
     day = timezone.localdate(at)
-    teams = list(Team.objects.visible_to(person).on(day).filter(grid=grid).with_gaps(day).select_related("kind"))
-    return {"teams": teams} if teams else None
+    teams = list(Team.objects.visible_to(person).on(day).filter(grid=grid).select_related("kind"))
+    counts = counted([team.pk for team in teams], day)
+    return {"teams": [(team, counts[team.pk], missing(team, counts[team.pk])) for team in teams]} if teams else None
+
+
+def missing(team: Team, counts: dict[str, int]) -> int:
+    """How many members it lacks under 1 + 1 + 4; 0 for teams made up otherwise."""
+    return sum(gaps(counts).values()) if team.kind.code in CHECKED_KINDS else 0
 
 
 HOME = (HomePanel("duty", _("On duty now"), "team.view", "teams/home_duty.html", on_duty, order=65, icon="calendar-event", beside=True),)

@@ -1,6 +1,7 @@
 """Reads of teams, members, duty shifts and concurrent posts."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When, Window
 from django.db.models.expressions import Combinable
@@ -44,6 +45,14 @@ class TeamQuerySet(ReachableQuerySet):
         return here.values("team").annotate(number=Count("pk")).values("number")
 
 
+def by_team(rows: Iterable[tuple[int, str, int]]) -> dict[int, Counter]:
+    """(team, part, number) as team -> Counter of the parts."""
+    counts: dict[int, Counter] = defaultdict(Counter)
+    for team, part, number in rows:
+        counts[team][part] = number
+    return counts
+
+
 class MemberQuerySet(QuerySet):
     def kept_by(self, person):
         """Those of whom this person keeps the roster and whose names are still held."""
@@ -55,10 +64,7 @@ class MemberQuerySet(QuerySet):
 
     def by_part(self, teams) -> dict[int, Counter]:
         """Team key -> how many of these members each part has; one statement."""
-        counts: dict[int, Counter] = defaultdict(Counter)
-        for team, part, number in self.filter(team__in=teams).order_by().values_list("team", "part").annotate(Count("pk")):
-            counts[team][part] = number
-        return counts
+        return by_team(self.filter(team__in=teams).order_by().values_list("team", "part").annotate(Count("pk")))
 
     def numbered_in_part(self):
         """Annotate `number`, the place within team and part by time of joining."""
@@ -78,8 +84,11 @@ class DutyShiftQuerySet(ReachableQuerySet):
         """Shifts that begin from `starts` until before `ends`."""
         return self.filter(starts__gte=starts, starts__lt=ends)
 
+    def with_heads(self):
+        return self.select_related("commander", "duty_officer", "station")
+
     def with_people(self):
-        return self.select_related("commander", "duty_officer", "station").prefetch_related("crew")
+        return self.with_heads().prefetch_related("crew")
 
     def at_station(self, station, moment):
         """Who is on duty at a station at a moment: none or one shift, with its people at hand."""

@@ -11,6 +11,7 @@ from workstations.choices import Outcome, SiteStage, VisitState
 from workstations.filters import SiteFilter, VisitFilter
 from workstations.models import Site, Visit
 from workstations.querysets import NO_FIGURES
+from workstations.sets import figures
 from workstations.visits import TONES
 
 STAGE_TONES = {"chosen": "neutral", "building": "warn", "running": "good", "closed": "neutral"}
@@ -54,9 +55,9 @@ class SiteList(List):
 
     def told(self, rows, at):
         """With today's figures of the windows: one statement."""
-        today = Visit.objects.of_day(timezone.localdate(at)).figures_by_site([row["pk"] for row in rows])
+        today = figures([row["pk"] for row in rows], timezone.localdate(at))
         for row in rows:
-            row |= today.get(row["pk"], NO_FIGURES) if row["stage_code"] == "running" else dict.fromkeys(NO_FIGURES)
+            row |= today[row["pk"]] if row["stage_code"] == "running" else dict.fromkeys(NO_FIGURES)
         return rows
 
     def tabs(self, person):

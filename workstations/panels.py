@@ -12,8 +12,9 @@ from grids.panels import GridLayer, GridPanel
 from haidian_policing.access.standing import may
 from haidian_policing.notes.registry import Subject
 from haidian_policing.pages.home import Figure, HomePanel
-from workstations.models import Site, Visit
+from workstations.models import Site
 from workstations.querysets import NO_FIGURES
+from workstations.sets import figures, queue_of_day
 from workstations.visits import TONES
 
 
@@ -22,9 +23,10 @@ def queue_of(person, at) -> dict | None:
     site = Site.objects.reachable_by(person, "visit.record").serving().first()
     if site is None:
         return None
-    today = Visit.objects.filter(site=site).of_day(timezone.localdate(at))
-    queue = list(today.open().in_queue_order().select_related("service")[:10])
-    return {"site": site, "queue": queue, "tones": TONES, "figures": _figures(today.figures(), timezone.localdate(at), f"&site={site.pk}")}
+    day = timezone.localdate(at)
+    counts = figures([site.pk], day)[site.pk]
+    queue = queue_of_day(10, site=site.pk, day=day)
+    return {"site": site, "queue": queue, "tones": TONES, "figures": _figures(counts, day, f"&site={site.pk}")}
 
 
 def day_of(person, at) -> dict | None:
@@ -33,7 +35,7 @@ def day_of(person, at) -> dict | None:
     if not rows:
         return None
     day = timezone.localdate(at)
-    total = {name: sum(figures[name] for _site, figures in rows) for name in NO_FIGURES}
+    total = {name: sum(counts[name] for _site, counts in rows) for name in NO_FIGURES}
     return {"rows": rows, "figures": _figures(total, day)}
 
 
@@ -46,8 +48,8 @@ def sites_of(person, grid, at) -> dict | None:
 def _with_figures(sites, at) -> list[tuple[Site, dict[str, int]]]:
     """Each site with its figures of the day, in two statements."""
     found = list(sites.select_related("station"))
-    by_site = Visit.objects.of_day(timezone.localdate(at)).figures_by_site([site.pk for site in found])
-    return [(site, by_site.get(site.pk, NO_FIGURES)) for site in found]
+    counts = figures([site.pk for site in found], timezone.localdate(at))
+    return [(site, counts[site.pk]) for site in found]
 
 
 def _figures(counts: dict[str, int], day, more: str = "") -> list[Figure]:

@@ -51,14 +51,9 @@ class VisitQuerySet(ReachableQuerySet):
     def in_queue_order(self):
         return self.order_by("day", "number")
 
-    def figures(self) -> dict[str, int]:
-        """{"waiting", "at_windows", "served", "left"} of these visits in one statement."""
-        return self.aggregate(**COUNTS)
-
-    def figures_by_site(self, sites) -> dict[int, dict[str, int]]:
-        """{site key: figures} in one statement; sites without visits are left out."""
-        rows = self.filter(site__in=sites).order_by().values("site").annotate(**COUNTS)
-        return {row.pop("site"): row for row in rows}
+    def figures_by_site(self):
+        """{"site", "waiting", "at_windows", "served", "left"} of these visits; sites without visits are left out."""
+        return self.order_by().values("site").annotate(**COUNTS)
 
     def set_minutes(self, column: str, since: str, at) -> int:
         """Store the whole minutes from a moment of the row until `at`, where they are not stored yet."""

@@ -63,26 +63,9 @@ class DueQuerySet(ReachableQuerySet):
         """Due before the day and within the last month, after which it is the performance office's matter."""
         return self.filter(due_on__lt=day, due_on__gte=day - timedelta(days=31), needed__gt=0)
 
-    def of_now(self, day: date):
-        """Running periods, and those of the last month."""
-        return self.filter(Q(ends__gt=day, starts__lte=day) | Q(due_on__lt=day, due_on__gte=day - timedelta(days=31)), needed__gt=0)
-
-    def grouped(self, person, day: date) -> dict[str, list]:
-        """What a person has still to do: `overdue`, due `today`, later this `week`, `later`; one statement."""
-        sunday = day + timedelta(days=6 - day.weekday())
-        dues = (
-            self.of(person)
-            .of_now(day)
-            .with_progress()
-            .undone()
-            .select_related("entry", "grid")
-            .order_by("due_on", "entry__code", "grid__code")
-        )
-        groups: dict[str, list] = {"overdue": [], "today": [], "week": [], "later": []}
-        for due in dues:
-            place = "overdue" if due.due_on < day else "today" if due.due_on == day else "week" if due.due_on <= sunday else "later"
-            groups[place].append(due)
-        return groups
+    def of_now(self, day: date, since: date):
+        """Running periods, and those that fell due since a day."""
+        return self.filter(Q(ends__gt=day, starts__lte=day) | Q(due_on__lt=day, due_on__gte=since), needed__gt=0)
 
 
 class SuspensionQuerySet(QuerySet):

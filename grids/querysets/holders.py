@@ -8,6 +8,7 @@ from django.db.models import Case, OuterRef, Q, Subquery, When
 from grids.choices import COUNTED_CHIEFS, LADDER, Meeting
 from haidian_policing.access.standing import ReachableQuerySet, within
 from haidian_policing.organisation.querysets import valid_on
+from haidian_policing.replay import replayed
 
 
 class AssignmentQuerySet(ReachableQuerySet):
@@ -25,7 +26,10 @@ class AssignmentQuerySet(ReachableQuerySet):
 
         Whoever was transferred no longer reaches a grid of his former station, even before the assignment is ended.
         """
-        return self.on(standing.day).filter(person__in=standing.people, grid__station__in=standing.stations)
+        return self.held(standing.people, standing.stations, standing.day)
+
+    def held(self, people: list[int], stations: list[int], day: date):
+        return self.on(day).filter(person__in=people, grid__station__in=stations)
 
     def overlapping(self, starts: date, ends: date | None):
         """Assignments that share a day with the half-open range; no end means for good."""
@@ -38,8 +42,20 @@ def own_grids(person):
 
     Few keys written out let the planner use an index where a subquery beside OR made it read the whole table.
     """
-    held = apps.get_model("grids", "Assignment").objects.held_by
-    return person.standing.once("own grids", lambda: list(held(person.standing).order_by().values_list("grid", flat=True)))
+    standing = person.standing
+    return standing.once("own grids", lambda: _own_grids(people=standing.people, stations=standing.stations, day=standing.day))
+
+
+@replayed
+def _own_grids(*, people: list[int], stations: list[int], day: date):
+    return apps.get_model("grids", "Assignment").objects.held(people, stations, day).order_by().values_list("grid", flat=True)
+
+
+def reaches(person, capability: str, grid) -> bool:
+    """Whether a capability reaches a grid at hand with the dues and logs of all its officers: what their `reach` says of rows."""
+    scope = person.standing.scope(capability)
+    own = scope.own and grid.pk in own_grids(person)
+    return scope.holds(station=grid.station_id, squad=grid.squad_id, street=grid.street_id, own=own)
 
 
 class RoadChiefQuerySet(ReachableQuerySet):

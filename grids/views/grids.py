@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from grids.actions import assign, end
-from grids.choices import AssignmentKind, Frequency
+from grids.choices import AssignmentKind
 from grids.forms import AssignForm, EndForm
-from grids.models import Assignment, CatalogueVersion, Grid, GridCommunity, IndicatorWeight, RoadChief, TaskDue, TaskLog
+from grids.models import Assignment, Grid, TaskLog
 from grids.panels import panels_about
+from grids.querysets import reaches
+from grids.sets import about
 from grids.sets.workload import counts_of
 from grids.views.shapes import english, shape_of
 from grids.workload import Count, Workload
@@ -23,9 +25,12 @@ from haidian_policing.access.standing import may
 from haidian_policing.pages.editing import Overtaken, hold, versions_of
 from haidian_policing.pages.responses import answer
 
+LATEST = 10
+
 
 def grid_detail(request, pk: int) -> HttpResponse:
-    grid = get_object_or_404(Grid.objects.visible_to(request.user).select_related("station", "squad", "street"), pk=pk)
+    get_object_or_404(Grid.objects.visible_to(request.user).values("pk"), pk=pk)
+    (grid,) = about.grid(key=pk)
     day = request.user.standing.day
     context = (
         _about(grid, day)
@@ -34,7 +39,7 @@ def grid_detail(request, pk: int) -> HttpResponse:
             "grid": grid,
             "day": day,
             "english": english(),
-            "assigns": Grid.objects.filter(pk=pk).reachable_by(request.user, "grid.assign").exists(),
+            "assigns": reaches(request.user, "grid.assign", grid),
             "end_form": EndForm(initial={"ends": day}, auto_id="end_%s"),
             "panels": panels_about(request.user, grid, timezone.now()),
             "breadcrumbs": [(_("Grids"), reverse("grids:grid_list")), (named(grid), None)],
@@ -50,16 +55,16 @@ def named(thing) -> str:
 
 def _about(grid: Grid, day) -> dict[str, Any]:
     """Its places, people and counterparts."""
-    parts = GridCommunity.objects.filter(grid=grid).select_related("community").order_by("starts", "community__code")
-    assignments = list(Assignment.objects.filter(grid=grid).select_related("person"))
-    chiefs = list(RoadChief.objects.on(day).filter(grid=grid).with_counterpart(day))
+    parts = about.communities(grid=grid.pk, day=day)
+    assignments = about.assignments(grid=grid.pk)
+    chiefs = about.chiefs(grid=grid.pk, day=day)
     return {
-        "parts": [part for part in parts if part.ends is None or part.ends > day],
+        "parts": parts,
         "holding": [row for row in assignments if row.starts <= day and (row.ends is None or row.ends > day)],
         "story": [_told(row) for row in assignments],
         "chiefs": chiefs,
         "chief_match": any(chief.level == "alley" for chief in chiefs),
-        "shapes": shape_of(grid, day),
+        "shapes": shape_of(grid, [part.community.polygon for part in parts if part.starts <= day and part.community.polygon]),
     } | _load(grid, day)
 
 
@@ -76,11 +81,10 @@ def _told(row: Assignment) -> dict[str, Any]:
 
 def _load(grid: Grid, day) -> dict[str, Any]:
     """Its indicators, and the waterfall from the base to the index."""
-    version = CatalogueVersion.objects.in_force("indicators", day).first()
+    version = next(iter(about.weights_version(day=day)), None)
     if version is None:
         return {"version": None}
-    weights = IndicatorWeight.objects.filter(version=version).select_related("indicator")
-    indicators = {row.indicator.number: row.indicator for row in weights}
+    indicators = {row.indicator.number: row.indicator for row in about.weights(version=version.pk)}
     load = Workload(grid.population, grid.tidal_population, [Count(*given) for given in counts_of(grid.pk, version.pk, day)])
     terms = [(indicators[count.number], count, added) for count, added in load.waterfall()]
     waterfall = _bars(load.base, [(named(indicator), added) for indicator, _count, added in terms])
@@ -109,16 +113,23 @@ def _work(person, grid: Grid, day) -> dict[str, Any]:
     """This month's dues with their progress, and what was logged last."""
     if not may(person, "task.view"):
         return {"dues": None, "logs": None}
-    dues = TaskDue.objects.visible_to(person).filter(grid=grid, needed__gt=0, due_on__gte=day.replace(day=1), starts__lte=day)
-    items: dict[str, dict[str, Any]] = {}
-    for due in dues.with_progress().select_related("entry__item").order_by("entry__item__order").exclude(entry__frequency=Frequency.YEARLY):
-        row = items.setdefault(due.entry.item.code, {"item": due.entry.item, "needed": 0, "done": 0, "verified": 0, "late": 0})
-        row["needed"] += due.needed
-        row["done"] += due.done
-        row["verified"] += due.verified
-        row["late"] += due.due_on < day and due.done < due.needed
+    whole = reaches(person, "task.view", grid)
+    items: dict[int, dict[str, Any]] = {}
+    for item, needed, done, verified, due_on in about.dues(grid=grid.pk, day=day, month=day.replace(day=1)) if whole else ():
+        row = items.setdefault(item, {"needed": 0, "done": 0, "verified": 0, "late": 0})
+        row["needed"] += needed
+        row["done"] += done
+        row["verified"] += verified
+        row["late"] += due_on < day and done < needed
+    for item in about.items(keys=list(items)):
+        items[item.pk]["item"] = item
+    return {"dues": list(items.values()), "logs": about.logs(LATEST, grid=grid.pk) if whole else _own_logs(person, grid)}
+
+
+def _own_logs(person, grid: Grid) -> list[TaskLog]:
+    """What is seen of a grid that one no longer reaches: one's own logs."""
     logs = TaskLog.objects.visible_to(person).filter(grid=grid).select_related("entry", "officer", "entered_by")
-    return {"dues": list(items.values()), "logs": list(logs.order_by("-done_on", "-pk")[:10])}
+    return list(logs.order_by("-done_on", "-pk")[:LATEST])
 
 
 def grid_assign(request, pk: int) -> HttpResponse:

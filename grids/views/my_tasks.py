@@ -17,6 +17,7 @@ from grids.choices import Evidence
 from grids.forms import LogForm, holders
 from grids.models import CatalogueVersion, Grid, TaskDue, TaskEntry, TaskLog
 from grids.querysets import own_grids
+from grids.sets import about
 from grids.views.shapes import english
 from haidian_policing.access.standing import may
 from haidian_policing.notes.registry import offered
@@ -34,7 +35,7 @@ GROUPS = (
 def my_tasks(request) -> HttpResponse:
     """What is due on the grids that one holds or covers, nearest first, with a button that logs it."""
     day = request.user.standing.day
-    groups = TaskDue.objects.grouped(request.user, day)
+    groups = about.to_do(request.user, day)
     returned = TaskLog.objects.filter(state="returned", officer__in=request.user.standing.people).select_related("entry", "grid")
     context = {
         "groups": [(code, label, tone, groups[code]) for code, label, tone in GROUPS],

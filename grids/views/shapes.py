@@ -29,9 +29,9 @@ def polygons_of(grids: Iterable[int], day: date) -> dict[int, list]:
     return polygons
 
 
-def shape_of(grid, day: date) -> dict[str, Any]:
-    """One grid for a small map of its own."""
-    outline = {"type": "MultiPolygon", "coordinates": polygons_of([grid.pk], day)[grid.pk]}
+def shape_of(grid, polygons: list) -> dict[str, Any]:
+    """One grid for a small map of its own, from the polygons of its communities."""
+    outline = {"type": "MultiPolygon", "coordinates": polygons}
     name = grid.name_en if english() and grid.name_en else grid.name
     return {"shapes": [{"id": grid.pk, "label": name, "value": None, "polygon": outline}], "unit": ""}
 

@@ -46,6 +46,11 @@ class Scope:
         elif reach is Reach.OWN:
             self.own = True
 
+    def holds(self, *, station: int | None, squad: int | None, street: int | None, own: bool) -> bool:
+        """Whether a thing at hand lies within: what `within` says of rows that have all three units."""
+        placed = station in self.stations or squad in self.squads or street in self.streets
+        return self.everywhere or placed or (self.own and own)
+
     def __bool__(self) -> bool:
         return self.everywhere or self.own or bool(self.stations or self.squads or self.streets)
 

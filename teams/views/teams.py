@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from haidian_policing.pages.responses import answer
 from teams.choices import Part
-from teams.composition import CHECKED_KINDS, COMPOSITION, COUNTED, gaps, tone
+from teams.composition import CHECKED_KINDS, COMPOSITION, gaps, tone
 from teams.lists import totals
 from teams.models import Member, Team
+from teams.sets import counted, first_members
 
 SOON_DAYS, LATELY_DAYS = 45, 180
 SHOWN_OF_A_PART = 60
@@ -20,9 +21,9 @@ SHOWN_OF_A_PART = 60
 def detail(request, pk: int):
     """One team: its parts with whom they hold, telephones masked; of a large part the first are shown and the rest counted."""
     today = timezone.localdate()
-    teams = Team.objects.visible_to(request.user).with_gaps(today).select_related("kind", "station", "street", "grid")
+    teams = Team.objects.visible_to(request.user).select_related("kind", "station", "street", "grid")
     team = get_object_or_404(teams, pk=pk)
-    counts = {part: getattr(team, part) for part in COUNTED}
+    counts = counted([pk], today)[pk]
     checked = team.kind.code in CHECKED_KINDS
     context = {
         "team": team,
@@ -46,8 +47,7 @@ def team_totals(request):
 
 def _parts(team: Team, counts: dict[str, int], day) -> list[dict]:
     """The rows of the composition table with the first members of each part, all in one statement."""
-    present = team.members.on(day).order_by("part", "joined_on", "pk").numbered_in_part()
     by_part: dict[str, list[Member]] = {}
-    for member in present.filter(number__lte=SHOWN_OF_A_PART):
+    for member in first_members(SHOWN_OF_A_PART, team=team.pk, day=day):
         by_part.setdefault(member.part, []).append(member)
     return [{"rule": rule, "count": counts[rule.part.value], "members": by_part.get(rule.part.value, [])} for rule in COMPOSITION]

@@ -9,12 +9,14 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from grids.actions import verify
-from grids.models import Assignment, Community, Grid, GridCommunity, Suspension, TaskLog, TaskLogPhoto
+from grids.actions import log, verify
+from grids.models import Assignment, Community, Grid, GridCommunity, Suspension, TaskDue, TaskLog, TaskLogPhoto
+from grids.querysets import reaches
 from grids.sets.dues import make, period_of
 from grids.views.shapes import packed
 from haidian_policing.files.models import StoredFile
 from haidian_policing.lists.models import BulkRun
+from haidian_policing.organisation.roles import ROLES
 
 pytestmark = pytest.mark.django_db
 LOG_LINE = re.compile(r'id="row-\d+"')
@@ -256,3 +258,28 @@ def test_home_opens_with_and_without_work(cast, dues, logged, role):
     assert cast.client(getattr(cast, role)).get("/").status_code == 200
     logged()
     assert cast.client(getattr(cast, role)).get("/").status_code == 200
+
+
+@pytest.mark.requirement("R15")
+def test_what_is_said_of_a_grid_at_hand_is_what_is_said_of_its_rows(cast, dues):
+    people = [*(getattr(cast, role) for role in ROLES), cast.other_officer, cast.other_captain, cast.other_liaison]
+    found = set()
+    for viewer in map(cast.standing, people):
+        for grid in (cast.grid, cast.other_grid):
+            for capability in ("task.view", "task.log"):
+                seen = TaskDue.objects.reachable_by(viewer, capability).filter(grid=grid).exists()
+                assert reaches(viewer, capability, grid) == seen, (viewer, grid, capability)
+                found.add(seen)
+            assert reaches(viewer, "grid.assign", grid) == Grid.objects.filter(pk=grid.pk).reachable_by(viewer, "grid.assign").exists()
+    assert found == {True, False}
+
+
+def test_of_a_grid_that_he_no_longer_holds_an_officer_sees_his_own_logs(cast, dues):
+    given = {"entry": TaskDue.objects.exclude(entry__evidence="photo").first().entry, "done_on": timezone.localdate(), "count": 1}
+    for officer in (cast.standing(cast.officer), cast.standing(cast.captain)):
+        log(Grid.objects.filter(pk=cast.grid.pk), actor=officer, officer=officer, at=timezone.now(), note="走访", place="1号楼", **given)
+    own, foreign = (TaskLog.objects.get(officer=officer) for officer in (cast.officer, cast.captain))
+    Assignment.objects.filter(person=cast.officer).delete()
+    for person, seen in ((cast.officer, (True, False)), (cast.captain, (True, True))):
+        body = cast.client(person).get(f"/grids/{cast.grid.pk}/").content.decode()
+        assert (f"/grids/logs/{own.pk}/" in body, f"/grids/logs/{foreign.pk}/" in body) == seen

@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haidian_policing.pages.responses import answer
+from workstations import sets
 from workstations.actions import call_next, record_visit
 from workstations.forms import TakeNumberForm, WindowForm
-from workstations.models import Site, Visit
+from workstations.models import Site
 from workstations.views.steps import steps_of, window_of
 from workstations.visits import TONES
 
@@ -27,18 +28,15 @@ def queue(request, pk: int | None = None):
 def _queue_of(site: Site, at) -> dict:
     """What waits, what stands at the windows and what earlier days left open."""
     day = timezone.localdate(at)
-    visits = Visit.objects.filter(site=site)
-    opened = visits.open().in_queue_order().select_related("service", "clerk")
+    opened = sets.queue(site=site.pk)
     rows = [{"visit": visit, "steps": steps_of(visit), "minutes": int((at - visit.came_at).total_seconds() // 60)} for visit in opened]
     today = [row for row in rows if row["visit"].day == day]
     return {
         "waiting": [row for row in today if row["visit"].state == "waiting"],
         "at_windows": [row for row in today if row["visit"].state != "waiting"],
         "left_over": [row for row in rows if row["visit"].day != day],
-        "absent": [
-            {"visit": visit, "steps": steps_of(visit)} for visit in visits.of_day(day).filter(state="left").select_related("service")[:5]
-        ],
-        "figures": visits.of_day(day).figures(),
+        "absent": [{"visit": visit, "steps": steps_of(visit)} for visit in sets.absent(5, site=site.pk, day=day)],
+        "figures": sets.figures([site.pk], day)[site.pk],
         "day": day,
         "tones": TONES,
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from haidian_policing.access.standing import may
 from haidian_policing.pages.responses import answer
+from workstations import sets
 from workstations.choices import ServiceFamily
 from workstations.lists import STAGE_TONES
 from workstations.models import Site, Visit
@@ -20,15 +21,14 @@ FAMILIES = list(ServiceFamily)
 
 def detail(request, pk: int):
     site = get_object_or_404(Site.objects.visible_to(request.user).select_related("station", "street", "grid"), pk=pk)
-    visits = Visit.objects.filter(site=site).select_related("service", "clerk")
-    today = visits.of_day(timezone.localdate())
+    day = timezone.localdate()
     context = {
         "site": site,
         "families": _by_family(site),
-        "queue": today.open().in_queue_order()[:20],
-        "recent": visits.ended()[:10],
-        "figures": today.figures(),
-        "day": timezone.localdate(),
+        "queue": sets.queue_of_day(20, site=pk, day=day),
+        "recent": sets.ended(10, site=pk),
+        "figures": sets.figures([pk], day)[pk],
+        "day": day,
         "records": may(request.user, "visit.record"),
         "stage_tone": STAGE_TONES[site.stage],
         "tones": TONES,
@@ -39,7 +39,7 @@ def detail(request, pk: int):
 
 def _by_family(site: Site) -> list[tuple[str, list]]:
     """(family, its services) in the order of the catalogue."""
-    services = sorted(site.services.all(), key=lambda service: FAMILIES.index(ServiceFamily(service.family)))
+    services = sorted(sets.services(site=site.pk), key=lambda service: FAMILIES.index(ServiceFamily(service.family)))
     return [(ServiceFamily(code).label, list(group)) for code, group in groupby(services, key=attrgetter("family"))]
 
 

@@ -13,9 +13,10 @@ from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
 from haidian_policing.audit.stories import history_of
 from haidian_policing.organisation.forms.posts import LastDayForm, ReasonForm
-from haidian_policing.organisation.models import Absence, Person
+from haidian_policing.organisation.models import Absence, Person, Post
 from haidian_policing.pages.editing import versions_of
 from haidian_policing.pages.responses import answer
+from haidian_policing.replay import replayed
 
 
 def person_detail(request, pk: int) -> HttpResponse:
@@ -25,7 +26,7 @@ def person_detail(request, pk: int) -> HttpResponse:
 
 def _context(request, person: Person, phone: str = "") -> dict:
     viewer, manages = request.user, may(request.user, "organisation.manage")
-    posts = list(person.posts.select_related("unit", "unit__station", "unit__parent", "unit__squad").order_by("-starts", "-pk"))
+    posts = _posts(person=person.pk)
     absences = list(absences_shown(viewer, person))
     reasons = sees_reasons(viewer, person)
     tracked = [person, *posts, *(absences if reasons else [])]
@@ -52,18 +53,35 @@ def _context(request, person: Person, phone: str = "") -> dict:
 
 def absences_shown(viewer, person: Person):
     """One's own, and those of people whose absences one's posts reach."""
-    if person.pk != viewer.pk and not Person.objects.reachable_by(viewer, "absence.view").filter(pk=person.pk).exists():
-        return Absence.objects.none()
-    return person.absences.select_related("person", "cover")[:20]
+    return _absences(20, person=person.pk) if person.pk == viewer.pk or reaches(viewer, "absence.view", person) else []
+
+
+@replayed
+def _posts(*, person: int):
+    posts = Post.objects.filter(person_id=person).select_related("unit", "unit__station", "unit__parent", "unit__squad")
+    return posts.order_by("-starts", "-pk")
+
+
+@replayed
+def _absences(most: int, *, person: int):
+    return Absence.objects.filter(person_id=person).select_related("person", "cover")[:most]
 
 
 def sees_reasons(viewer, person: Person) -> bool:
     """Why somebody is away is for himself, his own leaders and whoever enters it."""
-    return person.pk == viewer.pk or Person.objects.reachable_by(viewer, "absence.reason").filter(pk=person.pk).exists()
+    return person.pk == viewer.pk or reaches(viewer, "absence.reason", person)
 
 
 def may_show_phone(viewer, person: Person) -> bool:
-    return person.pk == viewer.pk or Person.objects.reachable_by(viewer, "person.phone").filter(pk=person.pk).exists()
+    return person.pk == viewer.pk or reaches(viewer, "person.phone", person)
+
+
+def reaches(viewer, capability: str, person: Person) -> bool:
+    """Asked once for all capabilities of the same scope."""
+    standing = viewer.standing
+    scope = standing.scope(capability)
+    reached = Person.objects.posted_within(scope, standing.day).filter(pk=person.pk)
+    return bool(scope) and standing.once(f"person {person.pk} in {scope}", reached.exists)
 
 
 def person_phone(request, pk: int) -> HttpResponse:
