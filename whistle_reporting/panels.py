@@ -13,6 +13,7 @@ from haidian_policing.notes.registry import Subject
 from haidian_policing.notices.registry import Reminder
 from haidian_policing.pages.home import Figure, HomePanel
 from haidian_policing.pages.sets import totals
+from haidian_policing.replay import replayed
 from whistle_reporting.lifecycle import PART, TICKET
 from whistle_reporting.lists.rows import rows_of
 from whistle_reporting.lists.tabs import held, tabs_of
@@ -32,11 +33,14 @@ def waiting_for(person, at) -> dict | None:
     counted = totals({**waiting, "late": Ticket.objects.visible_to(person).overdue(at)})
     figures = [Figure(tab.label, counted[tab.code], f"{href}?tab={tab.code}", tone="warn") for tab in tabs]
     figures.append(Figure(_("Overdue tickets"), counted["late"], f"{href}?due=late", tone="bad"))
-    return {"figures": figures, "rows": rows_of(_nearest(waiting.values()), at), "href": href}
+    nearest = _nearest([queryset for code, queryset in waiting.items() if counted[code]])
+    return {"figures": figures, "rows": rows_of(nearest, at), "href": href}
 
 
-def _nearest(waiting: Iterable[TicketQuerySet]) -> TicketQuerySet:
+def _nearest(waiting: list[TicketQuerySet]) -> TicketQuerySet:
     """The first few of several querysets by deadline: of each its own first few are enough."""
+    if not waiting:
+        return Ticket.objects.none()
     first, *rest = (queryset.order_by("due_at", "pk").values("pk")[:SHOWN] for queryset in waiting)
     return Ticket.objects.filter(pk__in=first.union(*rest) if rest else first).order_by("due_at", "pk")[:SHOWN]
 
@@ -58,7 +62,8 @@ def of_grid(person, grid, at) -> dict | None:
     """The open tickets of one grid."""
     tickets = Ticket.objects.visible_to(person).open().filter(grid=grid).order_by("due_at", "pk")
     href = f"{reverse('whistle_reporting:ticket_list')}?tab=open&grid={grid.pk}"
-    return {"rows": rows_of(tickets[:SHOWN], at), "count": tickets.count(), "href": href}
+    rows = rows_of(tickets[:SHOWN], at)
+    return {"rows": rows, "count": totals({"open": tickets})["open"] if len(rows) == SHOWN else len(rows), "href": href}
 
 
 def open_tickets(person, rows: Iterable[dict], at) -> dict[int, int]:
@@ -94,13 +99,28 @@ GRID_LAYERS = (
 
 def texts_for(person, ticket: Ticket) -> list[str]:
     """The standard texts for a note on a ticket: those of its state and of the states of its parts."""
-    fits = Q(state__in=("any", ticket.state)) | Q(state__in=ticket.parts.order_by().values("state"))
-    return [str(text) for text in StandardText.objects.offered(person, ticket.klass, ticket.item.code).filter(fits)]
+    states = {"any", ticket.state, *_states(ticket=ticket.pk)}
+    return [str(text) for text in texts_of(person, ticket.klass, ticket.item.code) if text.state in states]
 
 
 def texts_at(person, place: str) -> list[str]:
     """The standard texts of a place that is no state of a ticket."""
-    return [str(text) for text in StandardText.objects.offered(person, "any", "").filter(state=place)]
+    return [str(text) for text in texts_of(person, "any", "") if text.state == place]
+
+
+def texts_of(person, klass: str, item: str) -> list[StandardText]:
+    """What is offered to a person for an item, read once."""
+    return person.standing.once(f"texts {klass} {item}", lambda: _texts(person=person.pk, klass=klass, item=item))
+
+
+@replayed
+def _states(*, ticket: int):
+    return Part.objects.filter(ticket_id=ticket).order_by().values_list("state", flat=True)
+
+
+@replayed
+def _texts(*, person: int, klass: str, item: str):
+    return StandardText.objects.offered(person, klass, item)
 
 
 TEXTS = (texts_at,)

@@ -1,5 +1,6 @@
 """The whistle sheet with its receipt: what the street sends and the units that report give back, signed and sealed by both."""
 
+from operator import attrgetter
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from whistle_reporting.forms import answers_in_words
 from whistle_reporting.lists.events import timeline
 from whistle_reporting.lists.rows import in_words, masked_contact
 from whistle_reporting.models import Part, Ticket
+from whistle_reporting.sets import about
 
 
 class WhistleSheet(Paper):
@@ -24,15 +26,16 @@ class WhistleSheet(Paper):
         return super().queryset(person).select_related("item", "grid", "station", "street", "filed_by", "signed_off_by")
 
     def content(self, thing, asked, person, at):
-        told = thing.parts.police_first().select_related("station", "handler")
-        parts = list(told.prefetch_related("clocks__calendar_version", "verdicts"))
+        parts = about.parts(ticket=thing.pk)
+        keys = [part.pk for part in parts]
+        clocks, verdicts = about.of_parts(about.clocks(parts=keys)), about.of_parts(about.verdicts(parts=keys))
         return {
             "title": _("Whistle sheet"),
             "subtitle": _("Streets blow the whistle, departments report"),
             "particulars": facts([(_("Number"), thing.number), (_("Street"), thing.street), (_("Blown"), thing.blown_at)]),
             "frames": frames(thing),
             "receipt": _("Receipt of the report"),
-            "parts": [part_frames(part, at) for part in parts],
+            "parts": [part_frames(part, clocks[part.pk], verdicts[part.pk], at) for part in parts],
             "course": _("What was done"),
             "headings": [_("Time"), _("Step"), _("Unit"), pgettext("step", "By"), _("Note")],
             "events": [event_row(event) for event in reversed(timeline(thing, parts, inside=False))],
@@ -57,19 +60,18 @@ def frames(ticket: Ticket) -> list[list[tuple[str, str]]]:
     return [facts(row) for row in rows]
 
 
-def part_frames(part: Part, at) -> list[list[tuple[str, str]]]:
+def part_frames(part: Part, clocks: list, verdicts: list, at) -> list[list[tuple[str, str]]]:
     """The receipt of one unit."""
     unit = part.station if part.station_id else part.outside_unit
     rows: list[list[tuple[str, Any]]] = [[(part.get_kind_display(), unit), (_("State"), part.get_state_display())]]
     if part.station_id:  # of a unit outside only its state and result are known
-        clocks = sorted(part.clocks.all(), key=lambda clock: clock.due_at)
         rows += [
             [(_("Signed for"), part.signed_at), (_("Handler"), part.handler and part.handler.name)],
             [(_("Arrived"), part.arrived_at), (_("Reported done"), part.done_at)],
-            [(_("Deadlines"), "\n".join(clock_line(clock, at) for clock in clocks))],
+            [(_("Deadlines"), "\n".join(clock_line(clock, at) for clock in sorted(clocks, key=attrgetter("due_at"))))],
         ]
     rows.append([(pgettext("ticket", "Result"), part.result)])
-    for verdict in part.verdicts.all():
+    for verdict in verdicts:
         answers = (verdict.get_came_display(), verdict.get_solved_display(), verdict.get_satisfied_display(), verdict.comment)
         rows.append([(_("Verdict"), " · ".join(filter(None, answers)))])
     return [facts(row) for row in rows]

@@ -162,6 +162,9 @@ class ItemQuerySet(QuerySet):
 class StandardTextQuerySet(QuerySet):
     def visible_to(self, person):
         """Everybody's, and one's own."""
+        return self.of(person.pk)
+
+    def of(self, person: int):
         return self.filter(Q(owner=None) | Q(owner=person))
 
     def kept_by(self, person):
@@ -169,7 +172,7 @@ class StandardTextQuerySet(QuerySet):
         shared = Q(owner=None) if "catalogue.manage" in person.standing.capabilities else Q(pk__in=[])
         return self.filter(shared | Q(owner=person))
 
-    def offered(self, person, klass: str, item_code: str):
-        """What is offered for an item, one's own first."""
+    def offered(self, person: int, klass: str, item_code: str):
+        """What is offered to somebody for an item, one's own first; of those that he may see."""
         fits = Q(klass__in=("any", klass)) & Q(item_code__in=("", item_code))
-        return self.visible_to(person).filter(fits).order_by(F("owner").asc(nulls_last=True), "order", "pk")
+        return self.of(person).filter(fits).order_by(F("owner").asc(nulls_last=True), "order", "pk")

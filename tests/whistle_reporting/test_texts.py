@@ -65,7 +65,7 @@ def test_a_ticket_asks_for_its_texts_once_however_many_steps_are_open(cast, desk
     with django_assert_num_queries(25, exact=False) as caught:
         client.get(f"/tickets/{part.ticket_id}/")
     asked = [row["sql"] for row in caught.captured_queries if "whistle_reporting_standardtext" in row["sql"]]
-    assert len(asked) == 2  # once for the steps, once for a note
+    assert len(asked) == 1  # for the steps and for a note
 
 
 def test_texts_for_task_logs_and_grids_are_offered_there(cast, desk):

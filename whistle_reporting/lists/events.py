@@ -1,6 +1,7 @@
 """The history of a ticket and its parts as one story."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -8,10 +9,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from haidian_policing.organisation.models import Person
+from haidian_policing.replay import replayed
 from whistle_reporting import choices
 from whistle_reporting.lifecycle import PART, TICKET
 from whistle_reporting.lists.rows import duration
 from whistle_reporting.models import PartEvent, Reason, Ticket, TicketEvent
+from whistle_reporting.sets import about
 
 OTHER_VERBS = {
     "file": gettext_lazy("Draft written"),
@@ -28,9 +31,8 @@ def timeline(ticket: Ticket, parts, *, inside: bool, judged: bool = True) -> lis
 
     inside: with the internal notes, which stay with the police; judged: the reader is assessed, to whom judges stay unnamed.
     """
-    events: list[TicketEvent | PartEvent] = list(TicketEvent.objects.filter(subject=ticket).select_related("actor"))
-    told = PartEvent.objects.filter(subject__in=parts).select_related("actor")
-    events += list(told if inside else told.filter(internal=False))
+    events: list[TicketEvent | PartEvent] = about.ticket_events(ticket=ticket.pk)
+    events += about.part_events(inside, parts=[part.pk for part in parts])
     units = {part.pk: str(part.station) if part.station_id else part.outside_unit for part in parts}
     names = _names(events)
     last: dict[tuple, object] = {}
@@ -76,8 +78,22 @@ def _names(events) -> dict:
         for name in ("handler", "return_reason", "extension_reason", "pending_reason"):
             if name in event.data:
                 keys[name].add(event.data[name])
-    reasons = Reason.objects.in_bulk(keys["return_reason"] | keys["extension_reason"] | keys["pending_reason"])
-    return {"people": Person.objects.in_bulk(keys["handler"]), "reasons": reasons}
+    reasons = _reasons(keys=sorted(keys["return_reason"] | keys["extension_reason"] | keys["pending_reason"]))
+    return {"people": _by_key(_people(keys=sorted(keys["handler"]))), "reasons": _by_key(reasons)}
+
+
+def _by_key(rows: Iterable) -> dict:
+    return {row.pk: row for row in rows}
+
+
+@replayed
+def _people(*, keys: list[int]):
+    return Person.objects.filter(pk__in=keys)
+
+
+@replayed
+def _reasons(*, keys: list[int]):
+    return Reason.objects.filter(pk__in=keys)
 
 
 def _details(data: dict, names: dict) -> str:

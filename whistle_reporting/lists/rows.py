@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.access.masking import masked_name, masked_phone
+from haidian_policing.replay import replayed
 from haidian_policing.sealing import unseal
 from haidian_policing.workcalendar.arithmetic import remaining
 from haidian_policing.workcalendar.choices import Unit
@@ -39,7 +40,7 @@ def rows_of(tickets, at) -> list[dict]:
 def told(rows: list[dict], at) -> list[dict]:
     """Rows of COLUMNS with their parts and running clocks joined in Python: two statements."""
     parts = defaultdict(list)
-    for part in Part.objects.filter(ticket__in=[row["pk"] for row in rows]).order_by("pk").values(*PART_COLUMNS):
+    for part in _parts(tickets=[row["pk"] for row in rows]):
         parts[part["ticket"]].append(part)
     running = clocks_of([part["pk"] for held in parts.values() for part in held], at)
     return [_row(row, parts[row["pk"]], running) for row in rows]
@@ -55,9 +56,19 @@ def masked_contact(ticket) -> str:
 def clocks_of(parts: list[int], at) -> dict[int, dict]:
     """The next running clock of each part, in words."""
     found: dict[int, dict] = {}
-    for clock in Clock.objects.running().filter(part__in=parts).select_related("calendar_version").order_by("due_at"):
+    for clock in _running(parts=parts):
         found.setdefault(clock.part_id, in_words(clock, at))
     return found
+
+
+@replayed
+def _parts(*, tickets: list[int]):
+    return Part.objects.filter(ticket__in=tickets).order_by("pk").values(*PART_COLUMNS)
+
+
+@replayed
+def _running(*, parts: list[int]):
+    return Clock.objects.running().filter(part__in=parts).select_related("calendar_version").order_by("due_at")
 
 
 def in_words(clock: Clock, at) -> dict:

@@ -58,8 +58,8 @@ def tabs_of(person) -> list[Tab]:
 
 def held(person, tabs: list[Tab]) -> dict[str, TicketQuerySet]:
     """What each of the tabs holds, by its code."""
-    seen, opened = Ticket.objects.visible_to(person), Ticket.objects.open_to(person)
-    return {tab.code: opened if tab.code == "open" else seen.filter(tab.holds(person)) for tab in tabs}
+    seen = Ticket.objects.visible_to(person)
+    return {tab.code: Ticket.objects.open_to(person) if tab.code == "open" else seen.filter(tab.holds(person)) for tab in tabs}
 
 
 def counts(person) -> dict[str, int]:

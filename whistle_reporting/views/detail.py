@@ -22,9 +22,11 @@ from whistle_reporting.forms import StepForm, answers_in_words
 from whistle_reporting.lifecycle import PART, TICKET
 from whistle_reporting.lists.events import timeline
 from whistle_reporting.lists.rows import TONES, masked_contact
-from whistle_reporting.models import Evidence, Part, StandardText, Ticket
+from whistle_reporting.models import Evidence, Part, Ticket
+from whistle_reporting.panels import texts_of
 from whistle_reporting.papers import WHISTLE_SHEET
-from whistle_reporting.rules import CONTACT_READERS, TICKET_CONDITIONS
+from whistle_reporting.rules import CONTACT_READERS, PART_CONDITIONS, PART_RULES, TICKET_CONDITIONS, TICKET_RULES
+from whistle_reporting.sets import about
 from whistle_reporting.views import story
 
 
@@ -33,20 +35,27 @@ def ticket_detail(request, pk: int):
 
 
 def _ticket(request, pk: int) -> Ticket:
-    rows = story.with_powers(Ticket.objects.visible_to(request.user), TICKET, TICKET_CONDITIONS, request.user)
-    return get_object_or_404(rows.select_related("item__version", "grid", "station", "street", "filed_by", "signed_off_by"), pk=pk)
+    get_object_or_404(Ticket.objects.visible_to(request.user).values("pk"), pk=pk)
+    (ticket,) = about.ticket(key=pk)
+    return ticket
 
 
 def _page(request, ticket: Ticket, *, bound: StepForm | None = None, verb: str = "", part: int | None = None, status: int = 200):
     """The ticket's page; a step's form that was refused comes back open and filled."""
     at, person = timezone.now(), request.user
-    parts, photos = list(story.parts_of(ticket, person)), _photos(ticket, person)
-    texts = list(StandardText.objects.offered(person, ticket.klass, ticket.item.code))
+    parts, photos = about.parts(ticket=ticket.pk), _photos(ticket, person)
+    story.empower([ticket], TICKET, TICKET_CONDITIONS, TICKET_RULES, person)
+    story.empower(parts, PART, PART_CONDITIONS, PART_RULES, person)
+    texts = texts_of(person, ticket.klass, ticket.item.code)
+    keys = [row.pk for row in parts]
+    clocks, extensions, verdicts = (about.of_parts(rows(parts=keys)) for rows in (about.clocks, about.extensions, about.verdicts))
     shown = [
         {
             "part": row,
             "tone": TONES[row.state],
-            "clocks": story.clocks_of(row, at),
+            "clocks": [story.told(clock, at) for clock in clocks[row.pk]],
+            "extensions": extensions[row.pk],
+            "verdicts": verdicts[row.pk],
             "steps": story.next_steps(row, person, bound if row.pk == part else None, verb, texts),
             "before": photos[row.pk, "before"],
             "after": photos[row.pk, "after"],
@@ -74,7 +83,7 @@ def _page(request, ticket: Ticket, *, bound: StepForm | None = None, verb: str =
 def _photos(ticket: Ticket, person) -> dict[tuple[int | None, str], list[dict]]:
     """The photos of the ticket and of its parts, by part and phase; one statement."""
     found = defaultdict(list)
-    for row in ticket.evidence.select_related("file"):
+    for row in about.photos(ticket=ticket.pk):
         found[row.part_id, row.phase].append(_photo(row, person))
     return found
 

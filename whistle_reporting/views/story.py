@@ -1,8 +1,9 @@
 """What a reader sees of a ticket: next steps with the reasons of the refused ones, clocks as a ledger, and where it stands."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import BooleanField, Case, Prefetch, Q, Value, When
+from django.db.models import BooleanField, Case, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,29 +17,32 @@ from haidian_policing.workcalendar.timeline import BeyondCalendar
 from whistle_reporting.forms import StepForm
 from whistle_reporting.lifecycle import PART, TICKET
 from whistle_reporting.lists.rows import in_words
-from whistle_reporting.models import Clock, Extension, Part, Ticket
+from whistle_reporting.models import Clock, Part, Ticket
 from whistle_reporting.rules import PART_CONDITIONS, PART_RULES, TICKET_CONDITIONS, TICKET_RULES, as_columns
 
 
-def with_powers(queryset, lifecycle, conditions, person):
-    """The rows annotated with what the person reaches (can_<capability>) and which conditions hold (rule_<name>), in one statement."""
-    capabilities = sorted({step.may for step in lifecycle.values() if may(person, step.may)})
+def empower(rows: Sequence, lifecycle, conditions, rules, person) -> None:
+    """Set on each row what the person reaches (can_<capability>) and which conditions hold (rule_<name>), as far as its next steps ask.
+
+    One statement for all rows, and none where no step is next.
+    """
+    steps = {step.verb: step for row in rows for step in lifecycle.from_state(row.state) if may(person, step.may)}
+    if not steps:
+        return
+    known = type(rows[0]).objects.filter(pk__in=[row.pk for row in rows]).order_by()
     reached = {
         f"can_{capability.replace('.', '_')}": Case(
-            When(queryset.model.objects.all().reach(person, capability) or Q(pk__isnull=False), then=Value(True)),
+            When(known.reach(person, capability) or Q(pk__isnull=False), then=Value(True)),
             default=Value(False),
             output_field=BooleanField(),
         )
-        for capability in capabilities
+        for capability in sorted({step.may for step in steps.values()})
     }
-    return queryset.annotate(**reached, **as_columns(conditions, conditions, person))
-
-
-def parts_of(ticket: Ticket, person):
-    rows = with_powers(ticket.parts.police_first(), PART, PART_CONDITIONS, person)
-    clocks = Prefetch("clocks", Clock.objects.select_related("calendar_version"))
-    extensions = Prefetch("extensions", Extension.objects.select_related("reason"))
-    return rows.select_related("station", "squad", "handler", "return_reason").prefetch_related(clocks, "verdicts", extensions)
+    names = sorted({name for verb in steps for name in rules.get(verb, ())})
+    columns = reached | as_columns(conditions, names, person)
+    found = {row.pop("pk"): row for row in known.annotate(**columns).values("pk", *columns)}
+    for row in rows:
+        vars(row).update(found.get(row.pk, {}))
 
 
 def next_steps(subject, person, bound: StepForm | None = None, bound_verb: str = "", texts=()) -> list[dict]:
@@ -71,12 +75,9 @@ def next_steps(subject, person, bound: StepForm | None = None, bound_verb: str =
     return found
 
 
-def clocks_of(part: Part, at) -> list[dict]:
-    """Each clock in words, with its entries and the days that counted."""
-    return [
-        in_words(clock, at) | {"ledger": _ledger(clock), "allowed": _allowed(clock), "entries": _entries(clock), "clock_row": clock}
-        for clock in part.clocks.all()
-    ]
+def told(clock: Clock, at) -> dict:
+    """A clock in words, with its entries and the days that counted."""
+    return in_words(clock, at) | {"ledger": _ledger(clock), "allowed": _allowed(clock), "entries": _entries(clock), "clock_row": clock}
 
 
 def _allowed(clock) -> str:
