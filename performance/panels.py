@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from haidian_policing.access.standing import may
 from haidian_policing.notes.registry import Subject
 from haidian_policing.pages.home import Figure, HomePanel
+from haidian_policing.pages.sets import totals
 from performance.choices import EditionState
 from performance.lifecycle import EDITION
 from performance.lists.rows import groups_of
@@ -16,9 +17,9 @@ MOST = 6
 
 def newest_ranking(person, at) -> dict | None:
     """The group of one's own station in the newest published edition, else the first group; None before the first publication."""
-    edition = Edition.objects.visible_to(person).public().select_related("period").newest_first().first()
+    edition = Edition.objects.visible_to(person).public().select_related("period").defer("payload").newest_first().first()
     groups = groups_of(edition, by_rank=True) if edition else []
-    if not groups:
+    if edition is None or not groups:
         return None
     own = {post.unit.station_id for post in person.standing.posts if post.unit.station_id}
     group = next((group for group in groups if own & {row["unit"] for row in group["rows"]}), groups[0])
@@ -37,12 +38,12 @@ def newest_ranking(person, at) -> dict | None:
 def office_figures(person, at) -> dict:
     """How many editions wait to be published, and how many to be issued."""
     newest, href = Edition.objects.visible_to(person).newest(), reverse("performance:desk")
-    counts = {state: newest.filter(state=state).count() for state in (EditionState.COMPUTED, EditionState.PROVISIONAL)}
+    counts = totals({state: newest.filter(state=state) for state in (EditionState.COMPUTED, EditionState.PROVISIONAL)})
     figures = [
         Figure(_("To publish as provisional"), counts[EditionState.COMPUTED], href, tone="warn"),
         Figure(_("To issue"), counts[EditionState.PROVISIONAL], href, tone="warn"),
     ]
-    editions = newest.filter(state__in=counts).select_related("period").newest_first()[:MOST]
+    editions = newest.filter(state__in=counts).select_related("period").defer("payload").newest_first()[:MOST]
     return {"figures": figures, "editions": editions, "href": href, "publishes": may(person, "ranking.publish")}
 
 

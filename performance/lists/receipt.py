@@ -2,14 +2,15 @@
 
 from typing import Any
 
+from haidian_policing.replay import replayed
 from performance.lists.rows import group_name, movement, rank_text, rules_of, sentence
-from performance.models import Score
+from performance.models import Score, ScoreMeasure
 
 RANK_COLUMNS = ("rank", "rank_low", "rank_high", "previous_rank", "change", "change_matters", "unranked", "is_tentative")
 
 
 def receipt_of(score: Score) -> dict[str, Any]:
-    lines = {line.measure: line for line in score.measures.all()}
+    lines = {line.measure: line for line in _lines(score=score.pk)}
     rules = [rule | {"line": lines[rule["code"]]} for rule in rules_of(score.edition) if rule["code"] in lines]
     for rule in rules:
         rule["part"] = rule["line"].points * rule["line"].share / 100 if rule["line"].points is not None else None
@@ -23,6 +24,17 @@ def receipt_of(score: Score) -> dict[str, Any]:
 
 def words_of(score: Score) -> dict[str, Any]:
     row = {name: getattr(score, name) for name in RANK_COLUMNS}
-    row["tied"] = score.rank is not None and score.edition.scores.filter(group=score.group, rank=score.rank).count() > 1
+    place = {"edition": score.edition_id, "group": score.group}
+    row["tied"] = score.rank is not None and len(_equals(**place, rank=score.rank)) > 1
     moved, words = movement(row)
     return row | {"sentence": sentence(row), "text": rank_text(row), "moved": moved, "movement": words}
+
+
+@replayed
+def _lines(*, score: int):
+    return ScoreMeasure.objects.filter(score_id=score)
+
+
+@replayed
+def _equals(*, edition: int, group: int, rank: int):
+    return Score.objects.filter(edition_id=edition, group=group, rank=rank).values_list("pk", flat=True)

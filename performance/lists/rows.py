@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from haidian_policing.replay import replayed
 from performance.choices import Unranked
 from performance.measures import MEASURES
-from performance.models import Edition, Score, ScoreMeasure
+from performance.models import Edition, RuleMeasure, Score, ScoreMeasure
 
 NUMERALS = "零一二三四五六七八九十"
 SCORE_COLUMNS = ("pk", "unit", "unit__short_name", "unit__name", "unit__name_en", *Score.FIGURES)
@@ -24,17 +25,32 @@ def group_name(number: int) -> str:
 
 def groups_of(edition: Edition, *, by_rank: bool) -> list[dict[str, Any]]:
     """The groups of an edition in order, each with its rows, average and totals; two statements however many units."""
-    scores = Score.objects.filter(edition=edition)
-    ordered = scores.by_rank() if by_rank else scores.in_official_order()
     lines: dict[int, dict[str, dict]] = {}
-    for line in ScoreMeasure.objects.filter(score__edition=edition).order_by("score", "order").values(*MEASURE_COLUMNS):
+    for line in _lines(edition=edition.pk):
         lines.setdefault(line["score"], {})[line["measure"]] = line
     groups: dict[int, list[dict]] = {}
-    for row in ordered.values(*SCORE_COLUMNS):
+    for row in _scores(by_rank, edition=edition.pk):
         row["measures"] = lines.get(row["pk"], {})
         groups.setdefault(row["group"], []).append(row)
-    summaries = {group["group"]: group for group in edition.payload["outputs"]["groups"]}
+    (outputs,) = _outputs(edition=edition.pk)
+    summaries = {group["group"]: group for group in outputs}
     return [_group(number, rows, summaries.get(number, {})) for number, rows in sorted(groups.items())]
+
+
+@replayed
+def _outputs(*, edition: int):
+    return Edition.objects.filter(pk=edition).values_list("payload__outputs__groups", flat=True)
+
+
+@replayed
+def _scores(by_rank: bool, *, edition: int):
+    scores = Score.objects.filter(edition_id=edition)
+    return (scores.by_rank() if by_rank else scores.in_official_order()).values(*SCORE_COLUMNS)
+
+
+@replayed
+def _lines(*, edition: int):
+    return ScoreMeasure.objects.filter(score__edition_id=edition).order_by("score", "order").values(*MEASURE_COLUMNS)
 
 
 def _group(number: int, rows: list[dict], summary: dict[str, Any]) -> dict[str, Any]:
@@ -105,14 +121,30 @@ def movement(row: dict[str, Any]) -> tuple[int | None, str]:
 
 def rules_of(edition: Edition) -> list[dict[str, Any]]:
     """The lines of the edition's rule book as frozen in it, with label, column head and what was counted."""
-    denominators = {line.measure: line for line in edition.rule_set.measures.all()}
+    denominators = {line.measure: line for line in _rule_lines(rules=edition.rule_set_id)}
     english = get_language() == "en"
     lines = []
-    for rule in edition.payload["inputs"]["rules"]["measures"]:
+    for rule in frozen_rules(edition)["measures"]:
         measure, row = MEASURES[rule["code"]], denominators.get(rule["code"])
         counted = (row.denominator_en if english else row.denominator) if row else ""
         lines.append(rule | {"label": measure.label, "short": measure.short, "denominator": counted, "source": measure.source})
     return lines
+
+
+def frozen_rules(edition: Edition) -> dict[str, Any]:
+    """The rule book that the edition was computed by; the rest of its payload stays where it is."""
+    (rules,) = _rules(edition=edition.pk)
+    return rules
+
+
+@replayed
+def _rules(*, edition: int):
+    return Edition.objects.filter(pk=edition).values_list("payload__inputs__rules", flat=True)
+
+
+@replayed
+def _rule_lines(*, rules: int):
+    return RuleMeasure.objects.filter(rule_set_id=rules)
 
 
 def differences(edition: Edition, former: Edition) -> list[dict[str, Any]]:

@@ -35,7 +35,8 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Edition, *, bound: NoteForm | None = None, verb: str = "", status: int = 200) -> HttpResponse:
     """The page of an edition; the form of a step that was refused comes back open."""
-    siblings = list(Edition.objects.visible_to(request.user).filter(period=found.period, league=found.league).order_by("-number"))
+    visible = Edition.objects.visible_to(request.user).filter(period=found.period, league=found.league)
+    siblings = list(visible.defer("payload").order_by("-number"))
     former = next((row for row in siblings if row.number == found.number - 1), None)
     return answer(
         request,

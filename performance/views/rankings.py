@@ -1,20 +1,23 @@
 """The ranking of a period: the page shown first, and the method one click deeper."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from haidian_policing.access.standing import may
 from haidian_policing.pages.responses import answer
-from performance.lists.rows import groups_of, rules_of, summary
+from haidian_policing.replay import replayed
+from performance.lists.rows import frozen_rules, groups_of, rules_of, summary
 from performance.models import Edition
+from performance.views.funnels import drawing
 
 RECENT = 6
 
 
 def current(request: HttpRequest) -> HttpResponse:
     """The ranking of the month asked for, or the newest one that is published."""
-    visible = Edition.objects.visible_to(request.user).select_related("period", "rule_set", "peer_groups")
+    visible = Edition.objects.visible_to(request.user).select_related("period", "rule_set", "peer_groups").defer("payload")
     newest = list(visible.newest().newest_first()[: RECENT * 2])
     asked = request.GET.get("period", "")
     edition = next((row for row in newest if row.period.code == asked), None) if asked else best_first(newest)
@@ -73,10 +76,11 @@ def method(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "edition": edition,
             "groups": groups,
+            "funnel_of": drawing,
             "rules": rules,
             "ranked": ranked,
             "chosen": chosen,
-            "limits": edition.payload["inputs"]["rules"],
+            "limits": frozen_rules(edition),
             "own": own_units(request.user),
             "breadcrumbs": crumbs,
         },
@@ -84,10 +88,15 @@ def method(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def visible_edition(request: HttpRequest, pk: int) -> Edition:
-    found = Edition.objects.visible_to(request.user).with_rules().filter(pk=pk).first()
-    if found is None:
-        raise Http404
+    get_object_or_404(Edition.objects.visible_to(request.user).values("pk"), pk=pk)
+    (found,) = _with_rules(edition=pk)
     return found
+
+
+@replayed
+def _with_rules(*, edition: int):
+    """Its payload is read where it is asked for: it is large."""
+    return Edition.objects.filter(pk=edition).with_rules().defer("payload")
 
 
 def address(edition: Edition) -> str:

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from grids.models import Grid, TaskDue, TaskItem, TaskLog
 from haidian_policing.pages.responses import answer
+from haidian_policing.replay import replayed
 from performance import sets
 from performance.choices import Source
 from performance.lists.receipt import receipt_of
@@ -37,10 +39,14 @@ def crumbs(score: Score, *, last: bool) -> list[tuple]:
 
 
 def visible_score(request: HttpRequest, pk: int) -> Score:
-    score = Score.objects.visible_to(request.user).with_edition().filter(pk=pk).first()
-    if score is None:
-        raise Http404
+    get_object_or_404(Score.objects.visible_to(request.user).values("pk"), pk=pk)
+    (score,) = _with_edition(score=pk)
     return score
+
+
+@replayed
+def _with_edition(*, score: int):
+    return Score.objects.filter(pk=score).with_edition().defer("edition__payload")
 
 
 def cases(request: HttpRequest, pk: int, measure: str) -> HttpResponse:
@@ -78,7 +84,7 @@ def told(person, heart, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows in words; of what the reader may not see only the number is told. Four statements however many rows."""
     owners = {row["owner"] for row in rows}
     open_ones = set(MODELS[heart.source].objects.visible_to(person).filter(pk__in=owners).values_list("pk", flat=True))
-    grids = Grid.objects.in_bulk({row["grid_id"] for row in rows if row["grid_id"]})
+    grids = {grid.pk: grid for grid in _grids(keys=sorted({row["grid_id"] for row in rows if row["grid_id"]}))}
     names = item_names(heart, {row["item"] for row in rows if row["item"]})
     for row in rows:
         row["open"] = row["owner"] in open_ones
@@ -88,6 +94,11 @@ def told(person, heart, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         row["href"] = link(heart.source, row) if row["open"] else ""
         row["full"] = row["credit"] >= 100 * row["needed"] if heart.numerator == "credit" else row.get(heart.numerator, 0) >= row["needed"]
     return rows
+
+
+@replayed
+def _grids(*, keys: list[int]):
+    return Grid.objects.filter(pk__in=keys)
 
 
 def item_names(heart, codes: set[str]) -> dict[str, Any]:
