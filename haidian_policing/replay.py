@@ -1,6 +1,6 @@
 """Statements that the ORM puts together once and sends again with other values: composing one costs more than most of them take."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from functools import update_wrapper
@@ -15,8 +15,8 @@ class replayed:
     """A function that gives a queryset becomes one that gives its rows, and is itself called twice for each shape and then no more.
 
     What decides how the statement looks is given by position (who sees what is internal, how many rows). What only stands in it is given
-    by name: keys, lists of keys, days, moments and words, plain and never None. A value that decides, is reckoned with or is not found as
-    it was given is refused when the statement is put together; so is what the function reads of itself, such as the time.
+    by name: keys, lists of keys for IN, days, moments and words, plain and never None. The function reads nothing of its own: no time, no
+    language, no person. A value that decides, is reckoned with or is not found as it was given is refused when the statement is composed.
     """
 
     def __init__(self, build: Callable[..., QuerySet]) -> None:
@@ -25,9 +25,10 @@ class replayed:
         update_wrapper(self, build)
 
     def __call__(self, *shape: Any, **values: Any) -> list[Any]:
-        lengths = tuple(len(value) for value in values.values() if isinstance(value, list))
-        if 0 in lengths:
+        if any(value == [] for value in values.values()):
             return []
+        values = {name: _padded(value) if isinstance(value, list) else value for name, value in values.items()}
+        lengths = tuple(len(value) for value in values.values() if isinstance(value, list))
         plan = self._plans.get((shape, lengths))
         if plan is None:
             plan = self._plans[shape, lengths] = Plan(self._build, shape, values)
@@ -38,16 +39,17 @@ class Plan:
     """One statement with the places of its values."""
 
     def __init__(self, build: Callable[..., QuerySet], shape: tuple, values: dict[str, Any]) -> None:
-        (self.queryset, self._compiler, self._sql, self._params), known = _compiled(build, shape, values, 1)
-        (_queryset, _compiler, sql, params), other = _compiled(build, shape, values, 2)
+        (self.queryset, self._compiler, self._sql, self._params), names = _compiled(build, shape, values, 1)
+        (_queryset, _compiler, sql, params), others = _compiled(build, shape, values, 2)
         converters = self._compiler.get_converters([column for column, *_rest in self._compiler.select[: self._compiler.col_count]])
         self._compiler.get_converters = lambda _columns: converters
-        self._places = [_name(known, value) for value in self._params]
-        same = sql == self._sql and self._places == [_name(other, value) for value in params]
+        self._places = [_name(names, value) for value in self._params]
+        same = sql == self._sql and self._places == [_name(others, value) for value in params]
         if not same or any(one != two or isinstance(one, date) for one, two in self._constants(params)):
             raise TypeError(f"{build.__qualname__}: the statement hangs on its values or on the time; what decides is given by position")
-        if set(known) - set(self._places) or self.queryset._prefetch_related_lookups:
-            raise TypeError(f"{build.__qualname__}: {set(known) - set(self._places) or 'prefetch_related'} cannot be replayed")
+        lost = set(names.values()) - set(self._places)
+        if lost or self.queryset._prefetch_related_lookups:
+            raise TypeError(f"{build.__qualname__}: {lost or 'prefetch_related'} cannot be replayed")
 
     def _constants(self, params: tuple) -> list[tuple[Any, Any]]:
         return [(one, two) for name, one, two in zip(self._places, self._params, params, strict=True) if not name]
@@ -64,6 +66,11 @@ class Plan:
         return list(self.queryset._iterable_class(SimpleNamespace(query=query, **known)))
 
 
+def _padded(keys: list[Any]) -> list[Any]:
+    """The last key so often that the length is a power of two: lists of all lengths get along with a dozen statements."""
+    return keys + keys[-1:] * ((1 << (len(keys) - 1).bit_length()) - len(keys))
+
+
 def _flat(values: dict[str, Any]) -> dict[Any, Any]:
     """Each element of a list under (name, place)."""
     flat: dict[Any, Any] = {}
@@ -73,7 +80,7 @@ def _flat(values: dict[str, Any]) -> dict[Any, Any]:
 
 
 def _compiled(build: Callable[..., QuerySet], shape: tuple, values: dict[str, Any], turn: int) -> tuple[tuple, dict[Any, Any]]:
-    """(queryset, compiler, SQL, parameters) with stand-ins for the values, and the stand-ins by name."""
+    """(queryset, compiler, SQL, parameters) with stand-ins for the values, and the names by the stand-ins with their types."""
     known = {name: _stand_in(name, value, place, turn) for place, (name, value) in enumerate(_flat(values).items(), 1)}
     given = {
         name: [known[name, place] for place in range(len(value))] if isinstance(value, list) else known[name]
@@ -81,7 +88,7 @@ def _compiled(build: Callable[..., QuerySet], shape: tuple, values: dict[str, An
     }
     queryset = build(*shape, **given)
     compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
-    return (queryset, compiler, *compiler.as_sql()), known
+    return (queryset, compiler, *compiler.as_sql()), {(type(value), value): name for name, value in known.items()}
 
 
 def _stand_in(name: Any, value: Any, place: int, turn: int) -> Any:
@@ -97,5 +104,6 @@ def _stand_in(name: Any, value: Any, place: int, turn: int) -> Any:
     return kinds[type(value)]
 
 
-def _name(known: dict[Any, Any], value: Any) -> Any:
-    return next((name for name, stand_in in known.items() if type(value) is type(stand_in) and value == stand_in), "")
+def _name(names: dict[Any, Any], value: Any) -> Any:
+    """Whose stand-in a parameter is; empty for a constant."""
+    return names.get((type(value), value), "") if isinstance(value, Hashable) else ""

@@ -20,7 +20,7 @@ from whistle_reporting.seeds import seed
 
 pytestmark = pytest.mark.django_db
 MOST_STATEMENTS = 12
-BUDGETS = {"list": MOST_STATEMENTS, "home": 18, "detail": 23, "page": 12, "form": 6, "api": 6}
+BUDGETS = {"list": MOST_STATEMENTS, "home": 18, "detail": 25, "page": 12, "form": 6, "api": 6}
 
 
 @pytest.fixture(autouse=True)

@@ -56,8 +56,8 @@ def test_values_subqueries_and_repeated_values_are_replayed(cast):
 
 def test_lists_of_keys_are_given_as_they_are_and_empty_ones_find_nothing(cast, django_assert_num_queries):
     again = replayed(lambda *, people, role: Post.objects.filter(person__in=people, role=role).order_by("pk"))
-    people = [cast.captain.pk, cast.chief.pk, cast.other_captain.pk]
-    for some in (people, people[:2], people[1:], people):
+    people = [cast.captain.pk, cast.chief.pk, cast.other_captain.pk, cast.other_chief.pk, cast.clerk.pk]
+    for some in (people, people[:4], people[:3], people[1:3], people[2:], people[:1], people * 300):
         assert again(people=some, role="captain") == list(Post.objects.filter(person__in=some, role="captain").order_by("pk"))
     with django_assert_num_queries(0):
         assert again(people=[], role="captain") == []
