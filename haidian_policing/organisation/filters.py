@@ -80,8 +80,12 @@ class PostQuery(PostFilter):
 
 class AbsenceFilter(django_filters.FilterSet):
     q = Quick(*HELD, label=_("Name, initials or number"))
+    unit = Pick(kind="unit", queryset=units, label=_("Unit"), method="in_unit")
     since = day(field_name="ends", lookup_expr="gt", label=_("Away from"))
     until = day(field_name="starts", lookup_expr="lte", label=_("Away until"))
+
+    def in_unit(self, absences, _name, unit):
+        return absences.filter(person__in=Post.objects.not_over(timezone.localdate()).filter(inside(unit)).values("person"))
 
 
 class AbsenceQuery(AbsenceFilter):

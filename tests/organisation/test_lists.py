@@ -1,11 +1,13 @@
 """Lists show what is in reach, in official order, with as many statements for many rows as for few."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from haidian_policing.organisation.models import Person, Post
+from haidian_policing.organisation.models import Absence, Person, Post
 
 
 def people(cast, many: int, first: int = 0) -> None:
@@ -71,3 +73,13 @@ def test_units_of_another_station_look_absent(cast):
     client = cast.client(cast.officer)
     assert client.get(f"/organisation/units/{cast.squad.pk}/").status_code == 200
     assert client.get(f"/organisation/units/{cast.other_squad.pk}/").status_code == 404
+
+
+def test_absences_say_where_and_are_found_by_unit(cast):
+    days = {"starts": timezone.localdate(), "ends": timezone.localdate() + timedelta(days=3)}
+    for number, person in enumerate((cast.officer, cast.other_officer)):
+        Absence.objects.create(person=person, kind="leave", order_number=f"休{number}", **days)
+    admin = cast.client(cast.system_admin)
+    every, some = (admin.get(f"/organisation/absences/{asked}").content.decode() for asked in ("", f"?unit={cast.station.pk}"))
+    assert f"{cast.station}" in some and cast.officer.police_number in some
+    assert cast.other_officer.police_number in every and cast.other_officer.police_number not in some

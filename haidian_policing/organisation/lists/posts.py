@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.lists.columns import Column
 from haidian_policing.lists.declaration import List, Tab
 from haidian_policing.organisation.filters import AbsenceFilter, PostFilter
+from haidian_policing.organisation.lists.people import titles_of
 from haidian_policing.organisation.models import Absence, Person, Post
 from haidian_policing.organisation.roles import ROLES
 
@@ -65,7 +67,7 @@ class AbsenceList(HeldList):
     code = "absences"
     page = "organisation:absence_list"
     label = _("Absences")
-    subtitle = _("Who is away, until when, and who stands in.")
+    subtitle = _("Who is away, until when, and who covers.")
     model = Absence
     filterset = AbsenceFilter
     may = "absence.view"
@@ -74,6 +76,7 @@ class AbsenceList(HeldList):
     columns = (
         Column("person__name", _("Name"), sort="person__name", title=True),
         Column("person__police_number", _("Police number"), "mono", sort="person__police_number"),
+        Column("titles", _("Posts today"), width=36),
         Column("starts", _("First day"), "date", sort="starts"),
         Column("last_day", _("Last day"), "date", sort="ends"),
         Column("cover__name", _("Covered by")),
@@ -82,6 +85,12 @@ class AbsenceList(HeldList):
     def queryset(self, person):
         reached = Person.objects.reachable_by(person, "absence.view").order_by().values("pk")
         return Absence.objects.filter(person__in=reached)
+
+    def told(self, rows, at):
+        titles = titles_of([row["person_id"] for row in rows], timezone.localdate(at))
+        for row in super().told(rows, at):
+            row["titles"] = "；".join(titles[row["person_id"]])
+        return rows
 
 
 POSTS, ABSENCES = PostList(), AbsenceList()
