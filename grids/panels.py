@@ -105,9 +105,7 @@ def unled(person, at) -> dict[str, Any] | None:
 
 
 HOME = (
-    HomePanel(
-        "dues", _("What is due on my grid"), "task.log", "grids/home_dues.html", my_dues, frozenset({"officer", "aide"}), 10, "list-check"
-    ),
+    HomePanel("dues", _("Due on my grid"), "task.log", "grids/home_dues.html", my_dues, frozenset({"officer", "aide"}), 10, "list-check"),
     HomePanel(
         "logs", _("Task logs to verify"), "task.verify", "grids/home_logs.html", my_queue, frozenset({"captain", "deputy_captain"}), 20
     ),

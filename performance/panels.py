@@ -61,7 +61,7 @@ HOME = (
         "calendar-stats",
     ),
     HomePanel(
-        "ranking", _("Newest ranking"), "ranking.view", "performance/home_ranking.html", newest_ranking, OFFICE, 80, "chart-bar", True
+        "ranking", _("Latest ranking"), "ranking.view", "performance/home_ranking.html", newest_ranking, OFFICE, 80, "chart-bar", True
     ),
 )
 SUBJECTS = (

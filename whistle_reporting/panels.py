@@ -85,7 +85,7 @@ def _by_grid(person, rows: Iterable[dict], at) -> dict[int, tuple[int, int]]:
 TEMPLATE = "whistle_reporting/home_tickets.html"
 FIRST = frozenset({"duty_officer", "duty_commander", "liaison", "street_leader", "chief", "commissar"})
 HOME = (
-    HomePanel("tickets", _("Tickets that wait for you"), "ticket.view", TEMPLATE, waiting_for, FIRST, 15, "speakerphone"),
+    HomePanel("tickets", _("Tickets waiting for you"), "ticket.view", TEMPLATE, waiting_for, FIRST, 15, "speakerphone"),
     HomePanel("tickets_open", _("Tickets under way"), "ticket.view", TEMPLATE, under_way, frozenset(), 40, "speakerphone"),
 )
 GRID_PANELS = (

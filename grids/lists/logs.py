@@ -108,7 +108,7 @@ class QueueList(LogList):
     code = "verification"
     page = "grids:verification"
     label = _("Verification")
-    subtitle = _("Logs of others that wait for you, the oldest first.")
+    subtitle = _("Logs waiting for your verification, the oldest first.")
     filterset = QueueFilter
     may = "task.verify"
     order = ("done_on", "pk")

@@ -58,7 +58,7 @@ class ExceptionList(List):
         return queryset if code == "all" else queryset.valid_at(timezone.now())
 
     def links(self, person):
-        return [Link(_("Lend"), reverse("access:exception_lend"), "plus", primary=True)]
+        return [Link(_("Grant an exception"), reverse("access:exception_lend"), "plus", primary=True)]
 
     def act_for(self, person):
         button = cells.poster(_("Take back"), "access:exception_end", _("The person loses sight of it at once. Go on?"))

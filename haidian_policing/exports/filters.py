@@ -16,6 +16,6 @@ def sources():
 class ExportFilter(django_filters.FilterSet):
     q = Quick("file__name__icontains", label=_("File"))
     listed = django_filters.ChoiceFilter(choices=sources, label=_("List"))
-    form = django_filters.ChoiceFilter(choices=Form, label=_("Form of the file"))
+    form = django_filters.ChoiceFilter(choices=Form, label=_("File format"))
     since = Since("requested_at")
     until = Until("requested_at")

@@ -23,10 +23,10 @@ class ExportList(List):
     fields = (*ASKED, "rows", "requested_at")
     words = {"form": Form}
     href = "exports:detail"
-    empty = (_("No exports yet"), _("Every list offers Export above its table."))
+    empty = (_("No exports yet"), _("Every list has an Export button above its table."))
     columns = (
         Column("label", _("List"), title=True, width=28),
-        Column("form", _("Form of the file")),
+        Column("form", _("File format")),
         Column("rows", pgettext_lazy("spreadsheet", "Rows"), "number"),
         Column("requested_at", _("Created"), "datetime", sort="pk", width=17),
         Column("expires_at", _("Kept until"), "datetime", width=17),

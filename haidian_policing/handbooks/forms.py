@@ -34,7 +34,7 @@ class HandbookForm(forms.ModelForm):
     class Meta:
         model = Handbook
         fields = ("kind", "title", "title_en", "code")
-        help_texts = {"code": gettext_lazy("Latin letters, digits, hyphens; it stands in the address and stays")}
+        help_texts = {"code": gettext_lazy("Lower-case letters, digits and hyphens; part of the address, never changed")}
 
     def __init__(self, data=None):
         super().__init__(data)
@@ -67,7 +67,7 @@ class ChapterForm(forms.ModelForm):
         model = Chapter
         fields = ("title", "title_en", "anchor", "order", "body", "body_en", "pages", "roles")
         widgets = {"body": TEXT, "body_en": TEXT}
-        help_texts = {"body": MARKS, "anchor": gettext_lazy("Latin letters, digits, hyphens; it stands in the address and stays")}
+        help_texts = {"body": MARKS, "anchor": gettext_lazy("Lower-case letters, digits and hyphens; part of the address, never changed")}
 
     def __init__(self, data=None, *, instance: Chapter):
         super().__init__(data, instance=instance, initial={"seen": instance.revision})

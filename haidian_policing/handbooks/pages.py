@@ -17,7 +17,7 @@ PAGES: tuple[Page, ...] = (
     Page("search", "search/", reading.search, _("Search the handbooks")),
     Page("basis", "basis/", reading.basis),
     Page("help", "help/", reading.page_help),
-    Page("reference_list", "references/", references.reference_list, _("What is founded on what"), may=EDIT, methods=BOTH),
+    Page("reference_list", "references/", references.reference_list, _("References to the handbooks"), may=EDIT, methods=BOTH),
     Page("reference_remove", "references/<int:pk>/remove/", references.reference_remove, may=EDIT, methods=POST, takes="reference"),
     Page("version", "versions/<int:pk>/", editing.version_page, takes=VERSION),
     Page("version_print", "versions/<int:pk>/print/", reading.version_print, takes=VERSION),

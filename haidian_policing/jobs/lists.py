@@ -98,7 +98,7 @@ class NoticeList(List):
 
     def links(self, person):
         today = Link(_("Today's reminder"), reverse("notices:today"), "list-check")
-        told = Link(_("What I am told"), reverse("notices:settings"), "settings")
+        told = Link(_("Notification settings"), reverse("notices:settings"), "settings")
         return [today, told, Link(_("Mark all as read"), reverse("jobs:notices_read"), "checks", posts=True)]
 
     def act_for(self, person):

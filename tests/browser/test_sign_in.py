@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 
-@pytest.mark.parametrize(("size", "language", "words"), [("desk", "zh-hans", "您好"), ("phone", "en", "good day")])
+@pytest.mark.parametrize(("size", "language", "words"), [("desk", "zh-hans", "您好"), ("phone", "en", "Hello")])
 def test_everybody_lands_on_a_home_of_his_own(cast, visit, size, language, words):
     page = visit(cast.officer, size=size, language=language).page
     expect(page.locator("h1")).to_contain_text(words)

@@ -43,10 +43,10 @@ TABS = (
     Tab("sign_off", _("To sign off"), "ticket.sign_off", tickets=Q(state="awaiting_sign_off") | Q(countersign_pending=True)),
     Tab("receive", _("To sign for"), "ticket.receive", {"state": "dispatched"}),
     Tab("dispatch", _("To dispatch"), "ticket.dispatch", {"state": "signed"}),
-    Tab("mine", _("I handle"), "ticket.handle", {"handler__in": "me", "state__in": choices.WORKING_STATES}),
+    Tab("mine", _("Assigned to me"), "ticket.handle", {"handler__in": "me", "state__in": choices.WORKING_STATES}),
     Tab("judge", _("To judge"), "ticket.judge", {"state": "done"}),
-    Tab("rule", _("To rule on"), "ticket.rule", {"state": "return_asked"}),
-    Tab("extension", _("Extensions asked"), "ticket.rule", {"extension_pending": True}),
+    Tab("rule", _("Returns to rule on"), "ticket.rule", {"state": "return_asked"}),
+    Tab("extension", _("Extension requests"), "ticket.rule", {"extension_pending": True}),
     Tab("open", _("Open tickets"), "ticket.view", tickets=Q(state__in=choices.OPEN_TICKETS)),
 )
 ALL = Tab("all", _("All tickets"), "ticket.view", tickets=Q())

@@ -25,7 +25,7 @@ def exception_lend(request) -> HttpResponse:
             record(Action.RIGHTS, request=request, target=given["target"], what="lend", to=grant.user_id, until=str(given["until"]))
         messages.success(request, _("“%(thing)s” is lent to %(person)s.") % {"thing": given["target"], "person": given["person"].name})
         return redirect("access:exception_list")
-    trail = [(_("Exceptions"), reverse("access:exception_list")), (_("Lend"), None)]
+    trail = [(_("Exceptions"), reverse("access:exception_list")), (_("Grant an exception"), None)]
     return answer(request, "access/exception_form.html", {"form": form, "breadcrumbs": trail})
 
 

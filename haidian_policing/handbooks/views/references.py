@@ -20,7 +20,7 @@ def reference_list(request) -> HttpResponse:
         messages.success(request, _("Stored."))
         return redirect("handbooks:reference_list")
     rows = Reference.objects.with_words(day)
-    context = {"rows": rows, "form": form, "english": english(), "breadcrumbs": shelf((_("What is founded on what"), None))}
+    context = {"rows": rows, "form": form, "english": english(), "breadcrumbs": shelf((_("References to the handbooks"), None))}
     return answer(request, "handbooks/reference_list.html", context)
 
 

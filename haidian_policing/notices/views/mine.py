@@ -40,7 +40,7 @@ def settings_page(request) -> HttpResponse:
         "form": form,
         "kinds": [_kind(request.user, subject, rows.get((code, 0))) for code, subject in SUBJECTS.items() if subject.events],
         "followed": list(_followed(request.user, rows)),
-        "breadcrumbs": [(_("Notices"), reverse(INBOX)), (_("What I am told"), None)],
+        "breadcrumbs": [(_("Notices"), reverse(INBOX)), (_("Notification settings"), None)],
     }
     return answer(request, "notices/settings.html", context, status=400 if form.errors else 200)
 
