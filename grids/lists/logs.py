@@ -75,7 +75,7 @@ class LogList(List):
             row["told"] = " ".join(filter(None, (row["place"], row["number"], row["note"])))
         return rows
 
-    def in_sql(self):
+    def in_sql(self, many=False):
         return {}, ""
 
     def asked(self, request, data):

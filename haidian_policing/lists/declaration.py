@@ -107,9 +107,10 @@ class List:
         """Rows, their names and words in place, made into what cells show; what other tables say in a fixed number of statements."""
         return rows
 
-    def in_sql(self) -> tuple[Mapping[str, str], str] | None:
+    def in_sql(self, many: bool = False) -> tuple[Mapping[str, str], str] | None:
         """For large sheets: SQL for the row keys that `told` makes, and the joins that it needs; {path} is a column of the row.
 
+        many: there are more rows than are counted, so that a join may well read a whole table.
         None where `told` says what SQL has no words for: then a sheet is written row by row.
         """
         return ({}, "") if type(self).told is List.told and type(self).sheet_rows is List.sheet_rows else None

@@ -98,8 +98,8 @@ class TicketList(List):
     def told(self, rows, at):
         return told(rows, at)
 
-    def in_sql(self):
-        return sheets.cells(), sheets.JOINS
+    def in_sql(self, many=False):
+        return sheets.cells(), sheets.joins(many)
 
     def tabs(self, person):
         totals = tabs.counts(person)

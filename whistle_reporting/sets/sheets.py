@@ -5,14 +5,24 @@ from django.utils.translation import get_language
 
 from whistle_reporting.choices import ItemClass, PartState, Source, TicketState
 
-JOINS = """
-LEFT JOIN LATERAL (SELECT state, station_id, handler_id FROM whistle_reporting_part
-  WHERE ticket_id = {pk} AND kind <> 'outside_lead' ORDER BY id DESC LIMIT 1) police ON true
-LEFT JOIN LATERAL (SELECT state, outside_unit FROM whistle_reporting_part
-  WHERE ticket_id = {pk} AND kind = 'outside_lead' ORDER BY id LIMIT 1) beside ON true
+PEOPLE = """
 LEFT JOIN organisation_unit seat ON seat.id = police.station_id
 LEFT JOIN organisation_person handler ON handler.id = police.handler_id"""
 SHOWN = "CASE WHEN police.state = 'closed' AND beside.state IS NOT NULL THEN beside.state ELSE police.state END"
+
+
+def joins(many: bool) -> str:
+    """The last police part and the first part outside of each ticket, and who has it; of very many tickets all parts are read in order."""
+    police = _one("state, station_id, handler_id", "kind <> 'outside_lead'", "id DESC", many)
+    beside = _one("state, outside_unit", "kind = 'outside_lead'", "id", many)
+    return f"LEFT JOIN {police} police ON police.ticket_id = {{pk}} LEFT JOIN {beside} beside ON beside.ticket_id = {{pk}} {PEOPLE}"
+
+
+def _one(columns: str, which: str, order: str, many: bool) -> str:
+    """One part of each ticket: walked through in the tickets' order, or looked up one by one."""
+    first, of, by, last = ("DISTINCT ON (ticket_id)", "", "ticket_id DESC,", "") if many else ("", "ticket_id = {pk} AND", "", "LIMIT 1")
+    rows = f"SELECT {first} ticket_id, {columns} FROM whistle_reporting_part WHERE {of} {which} ORDER BY {by} {order} {last}"
+    return f"({rows})" if many else f"LATERAL ({rows})"
 
 
 def cells() -> dict[str, str]:
