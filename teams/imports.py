@@ -56,15 +56,16 @@ class Members(ImportKind):
         return rows.exclude(data__team_id__in=list(self.reached(person).values_list("pk", flat=True))).count()
 
     def checker(self, person):
-        teams: dict[str, list[tuple[int, str]]] = {}
+        teams: dict[tuple[str, str | None], list[int]] = {}
         for key, name, station in self.reached(person).order_by().values_list("pk", "name", "station__code"):
-            teams.setdefault(name, []).append((key, station))
+            for of in (None, station):
+                teams.setdefault((name, of), []).append(key)
 
         exchange = phone_sealer(Member.PHONE, tail=True)
 
         def check(values):
             station = values.pop("station", None)
-            named = [key for key, of in teams.get(values["team"], ()) if station in (None, of)]
+            named = teams.get((values["team"], station), ())
             if len(named) != 1:
                 yield "team", _("several teams have this name; name the station") if named else _("no such team within your reach"), ""
             if (left := values.get("left_on")) and left < values["joined_on"]:

@@ -70,7 +70,7 @@ class Stream:
 
     def __init__(self, blocks: Iterable[str]) -> None:
         self._blocks = iter(blocks)
-        self._rest = b""
+        self._rest = memoryview(b"")
         self._error: Exception | None = None
 
     @contextmanager
@@ -94,11 +94,12 @@ class Stream:
     def _read(self, wanted: int) -> bytes:
         parts, held = [self._rest], len(self._rest)
         while held < wanted and (block := next(self._blocks, None)) is not None:
-            parts.append(block.encode())
+            parts.append(memoryview(block.encode()))
             held += len(parts[-1])
-        data = b"".join(parts)
-        self._rest = data[wanted:]
-        return data[:wanted]
+        last = parts.pop()
+        fits = len(last) - max(0, held - wanted)
+        self._rest = last[fits:]
+        return b"".join([*parts, last[:fits]])
 
 
 def text(value: Any) -> str:

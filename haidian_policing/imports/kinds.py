@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -58,6 +59,11 @@ class ImportKind:
     within_file: frozenset[str] = frozenset()
     notes: Sequence["StrOrPromise"] = ()
     rights = False
+
+    @cached_property
+    def made(self) -> list[str]:
+        """The keys that a check makes for itself: what is compared, and never written."""
+        return [name for name in self.keys if name not in {stored.name for stored in self.stored}]
 
     def columns(self, words: Words, person) -> Sequence[Column]:
         """The columns of the sheet; `words(choices)` gives label -> value."""

@@ -78,6 +78,15 @@ class Table:
             [*params, import_id],
         )[0][0]
 
+    def number(self, import_id: int) -> int:
+        """The new rows get their keys, rising as they stand in the sheet."""
+        new = f"SELECT number FROM {ROWS} WHERE run_id = %s AND state = 'new' ORDER BY number"
+        keys = f"SELECT number, nextval(pg_get_serial_sequence(%s, 'id')) AS key FROM ({new}) new"
+        return run(
+            f"UPDATE {ROWS} s SET target = k.key FROM ({keys}) k WHERE s.run_id = %s AND s.number = k.number",
+            [self.model._meta.db_table, import_id, import_id],
+        )
+
     def insert(self, import_id: int) -> int:
         fixed = self._fixed()
         columns = ["id", *(self._column(stored) for stored in self.given), *(column for column, _value in fixed)]

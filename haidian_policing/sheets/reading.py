@@ -135,23 +135,29 @@ def _first_visible(workbook: CalamineWorkbook) -> str:
 
 def _merged(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[Any]]]:
     """Numbered rows; a value merged over several rows belongs to each of them, one merged over columns to the first."""
+    rows = enumerate(_from_column_a(sheet), 1)
     tall = sorted((r1, c1, r2) for (r1, c1), (r2, _c2) in sheet.merged_cell_ranges or () if r2 > r1)
+    return _spread(rows, tall) if tall else rows
+
+
+def _spread(rows: Iterable[tuple[int, list[Any]]], tall: list[tuple[int, int, int]]) -> Iterator[tuple[int, Sequence[Any]]]:
+    """The rows, with the merges of several rows filled in; these by their first row, counted from 0."""
     open_cells: dict[int, tuple[int, Any]] = {}  # column -> last row of the merge, value
     place = 0
-    for index, cells in enumerate(_from_column_a(sheet)):
-        while place < len(tall) and tall[place][0] <= index:
+    for number, cells in rows:
+        while place < len(tall) and tall[place][0] < number:
             _row, column, last = tall[place]
             open_cells[column] = (last, cells[column] if column < len(cells) else "")
             place += 1
         if open_cells:
-            cells = _with_merged(cells, open_cells, index)
-        yield index + 1, cells
+            cells = _with_merged(cells, open_cells, number - 1)
+        yield number, cells
 
 
 def _from_column_a(sheet: CalamineSheet) -> Iterator[list[Any]]:
     """The parser begins at row 1, but at the first column that holds anything."""
     blank = [""] * (sheet.start[1] if sheet.start else 0)
-    return (blank + cells for cells in sheet.iter_rows())
+    return (blank + cells for cells in sheet.iter_rows()) if blank else sheet.iter_rows()
 
 
 def _with_merged(cells: list[Any], open_cells: dict[int, tuple[int, Any]], index: int) -> list[Any]:
@@ -168,7 +174,9 @@ def _filled(rows: Iterable[tuple[int, Sequence[Any]]], limit: Limit, clean: Any 
     """Rows that hold anything, without their empty tail; more than the limit is refused while reading."""
     count = 0
     for number, cells in rows:
-        width = next((at for at in range(len(cells), 0, -1) if cells[at - 1] not in ("", None)), 0)
+        width = len(cells)
+        while width and cells[width - 1] in ("", None):
+            width -= 1
         if not width:
             continue
         if width > MOST_COLUMNS:

@@ -19,7 +19,7 @@ FOREIGN = re.compile(
 )
 INSIDE = rb"[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*"  # of a tag: a quoted ">" does not end it
 WHOLE = re.compile(rb"<" + INSIDE + rb">")
-ROW = re.compile(rb"<(?:[\w.-]+:)?row\b(" + INSIDE + rb")")
+ROW, PREFIXED_ROW = (re.compile(rb"<" + prefix + rb"row\b(" + INSIDE + rb")") for prefix in (rb"", rb"(?:[\w.-]+:)?"))
 ROW_NUMBER = re.compile(rb"\br\s*=\s*[\"']\s*0*(\d{1,18})")
 OVERLONG = re.compile(rb"<(?:[\w.-]+:)?(?:row|c|si)\b")
 WIDE = re.compile(rb"r\s*=\s*[\"']\s*([A-Za-z]{2,})\d")
@@ -69,10 +69,9 @@ class Scan:
         self._measure_texts(text)
 
     def _count_rows(self, text: bytes) -> None:
-        for tag in ROW.finditer(text):
-            self.rows += 1
-            number = ROW_NUMBER.search(tag[1])
-            self._reach(int(number[1]) if number else self.rows)
+        tags = (PREFIXED_ROW if b":row" in text else ROW).findall(text)
+        self.rows += len(tags)
+        self._reach(max(map(int, ROW_NUMBER.findall(b"\n".join(tags))), default=0))
         if self.rows > self.limit.rows + HEAD_ROWS:
             raise too_many_rows(self.limit)
 
@@ -98,7 +97,7 @@ class Scan:
     def _measure_texts(self, text: bytes) -> None:
         self.text_cells += len(TEXT_CELL.findall(text))
         begin = 0
-        for end in TEXT_END.finditer(text):
+        for end in TEXT_END.finditer(text) if b"/si" in text or b":si" in text else ():
             self.longest = max(self.longest, self._open + end.start() - begin)
             begin, self._open = end.end(), 0
         self._open += len(text) - begin

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,8 +13,8 @@ from .columns import BLANKS, Column, Wrong
 from .limits import Limit, too_many_rows
 from .reading import Cells, Sheet
 
-FOOTER = re.compile(r"^(?:填表人|填报人|审核人|负责人|制表|合计|总计|小计|说明[:：]|备注[:：]|注[:：])")
-UNKNOWN = object()
+FOOTER = re.compile(r"\s*(?:填表人|填报人|审核人|负责人|制表|合计|总计|小计|说明[:：]|备注[:：]|注[:：])")
+AHEAD = 200  # rows that are read together
 REMEMBERED = 20_000  # different cells of a column whose value is kept; names and numbers soon run beyond it
 Values = dict[str, Any]
 Check = Callable[[Values], Iterable[tuple[str, str, str]]]
@@ -73,7 +74,7 @@ class Staging:
             self.missing = [column.label for column in self.columns]
             return
         self.headings = sheet.head[at][1]
-        self._rows = (row for index, row in enumerate(sheet.rows) if index > at)
+        self._rows = islice(sheet.rows, at + 1, None)
         labels = [cleaning.label(cell) for cell in self.headings]
         for column in self.columns:
             self._place(column, [index for index, label in enumerate(labels) if label in column.headings])
@@ -92,55 +93,79 @@ class Staging:
         if not self.usable:
             return
         self._own = [_Cell(column, self.places[column.name]) for column in self.columns if column.name in self.places]
-        self._at = [cell.place for cell in self._own]
-        self._own_cells = [(cell.name, cell.place, cell.known, cell) for cell in self._own]
-        samples = tuple(cleaning.words(cell.column.sample) for cell in self._own)
-        samples = samples if any(samples) else ()
-        count = 0
-        for number, cells in self._rows:
-            if self._is_data(cells, samples):
-                count += 1
-                if self.limit and count > self.limit.rows:
-                    raise too_many_rows(self.limit)
-                yield self._read(number, cells)
+        self._of_ours = frozenset(cell.place for cell in self._own)
+        self._samples = [cleaning.words(cell.column.sample) for cell in self._own]
+        sample, count = self._read(0, self._sample_cells()).values if any(self._samples) else None, 0
+        for row in self._data():
+            if sample is not None and (row.problems or row.values == sample) and self._is_sample(row.cells):
+                continue
+            count += 1
+            if self.limit and count > self.limit.rows:
+                raise too_many_rows(self.limit)
+            yield self._checked(row)
 
-    def _is_data(self, cells: Cells, samples: tuple[str, ...]) -> bool:
-        """Neither a footer, nor the template's sample, nor a row that is empty where it matters."""
-        first = next((cell for cell in cells if cell not in ("", None)), "")
-        if isinstance(first, str) and FOOTER.match(first.strip()):
-            return False
+    def _data(self) -> Iterator[Row]:
+        """The rows that hold data, some at a time: column by column as long as every cell can be read."""
+        while ahead := list(islice(self._rows, AHEAD)):
+            rows = [(number, cells) for number, cells in ahead if self._is_data(cells)]
+            try:
+                yield from self._read_together(rows)
+            except Wrong:
+                yield from (self._read(number, cells) for number, cells in rows)
+
+    def _read_together(self, rows: list[tuple[int, Cells]]) -> list[Row]:
+        """The rows with their values; raises Wrong where a cell has none."""
+        columns, blank = list(zip_longest(*(cells for _number, cells in rows), fillvalue="")), ("",) * len(rows)
+        read = [list(map(cell.__getitem__, columns[cell.place] if cell.place < len(columns) else blank)) for cell in self._own]
+        names = [cell.name for cell in self._own]
+        lines = zip(rows, zip(*read, strict=True), strict=True)
+        return [Row(number, cells, dict(zip(names, values, strict=True))) for (number, cells), values in lines]
+
+    def _sample_cells(self) -> Cells:
+        """The template's sample as a row of this sheet."""
+        cells = dict(zip([cell.place for cell in self._own], self._samples, strict=True))
+        return tuple(cells.get(place, "") for place in range(max(cells) + 1))
+
+    def _is_sample(self, cells: Cells) -> bool:
+        """Whether each cell is the template's sample; asked where values allow it, or where a cell has none."""
         width = len(cells)
-        own = [cells[place] for place in self._at if place < width]
-        if not any(cell.strip(BLANKS) if cell.__class__ is str else cell is not None for cell in own):
+        own = [cleaning.words(cells[cell.place]) if cell.place < width else "" for cell in self._own]
+        return own == self._samples
+
+    def _is_data(self, cells: Cells) -> bool:
+        """Neither a footer nor a row that is empty where it matters."""
+        for place, first in enumerate(cells):
+            if first.__class__ is not str:
+                if first is not None:
+                    break
+            elif first and first.strip(BLANKS):
+                if FOOTER.match(first):
+                    return False
+                break
+        else:
             return False
-        return not samples or any(cell != sample != cleaning.words(cell) for cell, sample in zip(own, samples, strict=False))
+        if place in self._of_ours:
+            return True
+        ours = [cells[cell.place] for cell in self._own if cell.place < len(cells)]
+        return any(cell.strip(BLANKS) if cell.__class__ is str else cell is not None for cell in ours)
 
     def _read(self, number: int, cells: Cells) -> Row:
         """Every cell of one row; one wrong cell does not hide the next."""
-        row, width = Row(number, cells, {}), len(cells)
-        values = row.values
-        for name, place, known, own in self._own_cells:
-            cell = cells[place] if place < width else ""
-            value = known.get(cell, UNKNOWN)
-            if value is UNKNOWN:
-                self._read_cell(row, own, cell)
-            else:
-                values[name] = value
+        row = Row(number, cells, {})
+        for own in self._own:
+            try:
+                row.values[own.name] = own[cells[own.place] if own.place < len(cells) else ""]
+            except Wrong as wrong:
+                row.problems.append(self._problem(row, own.column, wrong.reason, wrong.suggestion))
+        return row
+
+    def _checked(self, row: Row) -> Row:
+        """What the cells of a row say together, and beside the rows above it."""
         if self.check and not row.problems:
-            problems = list(self.check(row.values))
-            row.problems = [self._problem(row, self._named[name], reason, hint) for name, reason, hint in problems]
+            row.problems = [self._problem(row, self._named[name], reason, hint) for name, reason, hint in self.check(row.values)]
         if self.keys and not row.problems:
             self._refuse_repeat(row)
         return row
-
-    def _read_cell(self, row: Row, own: "_Cell", cell: Any) -> None:
-        try:
-            value = row.values[own.name] = own.column.read(cell)
-        except Wrong as wrong:
-            row.problems.append(self._problem(row, own.column, wrong.reason, wrong.suggestion))
-            return
-        if cell.__class__ is str and len(own.known) < REMEMBERED:
-            own.known[cell] = value
 
     def _problem(self, row: Row, column: Column, reason: str, suggestion: str) -> Problem:
         place = self.places.get(column.name, len(row.cells))
@@ -155,9 +180,15 @@ class Staging:
             row.problems.append(self._problem(row, told, reason, ""))
 
 
-class _Cell:
-    """One column in its place; what it made of a cell is remembered, because offices repeat themselves."""
+class _Cell(dict[Any, Any]):
+    """One column in its place, as cell -> value or Wrong; what it made of a text is remembered, because offices repeat themselves."""
 
     def __init__(self, column: Column, place: int) -> None:
+        super().__init__()
         self.column, self.name, self.place = column, column.name, place
-        self.known: dict[str, Any] = {}
+
+    def __missing__(self, cell: Any) -> Any:
+        value = self.column.read(cell)
+        if cell.__class__ is str and len(self) < REMEMBERED:
+            self[cell] = value
+        return value

@@ -15,7 +15,21 @@ from pathlib import Path
 from typing import Any
 
 FAMILIES, GIVEN = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗", "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂"
-HEADINGS = ("派出所", "团队", "组成", "姓名", "警号", "手机", "所属单位", "合同到期", "入职日期", "离开日期")
+HEADINGS = (
+    "派出所",
+    "团队",
+    "组成",
+    "姓名",
+    "警号",
+    "手机",
+    "所属单位",
+    "合同到期",
+    "入职日期",
+    "离开日期",
+    "最近参加",
+    "未成年",
+    "监护人或学校",
+)
 TEAMS, ROWS = 1_264, 175_000
 DRY_RUN, WRITING, MEMORY = 3, 5, 500  # times the bare reading and loading; MB
 
@@ -26,7 +40,21 @@ def rows(number: int):
     for index in range(number):
         name = dice.choice(FAMILIES) + dice.choice(GIVEN) + dice.choice(GIVEN)
         employer = f"某某物业服务公司{index % 900}"
-        yield ("", f"第{index % TEAMS}社区警务团队", "N1", name, "", f"1{index:010}", employer, "2027-12-31", "2026-01-15", "")
+        yield (
+            "",
+            f"第{index % TEAMS}社区警务团队",
+            "N1",
+            name,
+            "",
+            f"1{index:010}",
+            employer,
+            "2027-12-31",
+            "2026-01-15",
+            "",
+            "2026-10-18",
+            "",
+            "",
+        )
 
 
 def write(path: Path, number: int, columns: tuple[str, ...]) -> None:

@@ -73,6 +73,7 @@ def _write(run: Import, kind, person) -> None:
         raise Kept(_("Some rows lie beyond your reach by now."))
     if moved := table.moved(run.pk):
         raise Kept(_("%(count)s rows were changed by others since the check. Check the sheet again.") % {"count": moved})
+    table.number(run.pk)
     table.insert(run.pk)
     table.update(run.pk)
     at = sets.asked("SELECT now()")[0][0]
