@@ -42,7 +42,8 @@ class Import(models.Model):
 
 
 class StagedRow(models.Model):
-    """One row: `data` as it shall be, `before` as it was, `target` the row meant (of a new one once it is written); of a wrong row its own cells, sealed, to give back."""
+    """One row: `data` as it shall be, `before` as it was, `target` the row meant, of a new one once it is written; of a wrong row its own
+    cells, sealed, to give back."""
 
     pk = models.CompositePrimaryKey("run_id", "number")
     run = models.ForeignKey(Import, models.CASCADE, related_name="rows", db_index=False, db_constraint=False)

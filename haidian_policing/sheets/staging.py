@@ -134,7 +134,7 @@ class Staging:
 
     def _is_data(self, cells: Cells) -> bool:
         """Neither a footer nor a row that is empty where it matters."""
-        for place, first in enumerate(cells):
+        for place, first in enumerate(cells):  # noqa: B007 where it stops is asked below
             if first.__class__ is not str:
                 if first is not None:
                     break

@@ -21,7 +21,7 @@ from haidian_policing.organisation.models import Person
 from tests.cast import assemble
 from tests.imports.bringing import work
 
-ROWS = 20_000
+ROWS = 50_000
 WORKER = "import django, sys; django.setup(); from haidian_policing.jobs.tasks import run_job; run_job(int(sys.argv[1]))"
 
 
