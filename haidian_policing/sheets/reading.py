@@ -2,12 +2,13 @@
 
 import csv
 import io
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from pathlib import PurePath
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -19,6 +20,7 @@ from .limits import Limit, Refused, damaged, not_text, too_large, too_many_rows,
 
 HEAD = 30  # the heading is looked for this far down
 CELL = 32_767
+PIECE = 1 << 18
 
 Cells = tuple[Any, ...]
 
@@ -57,7 +59,7 @@ def read(file: BinaryIO, filename: str, limit: Limit = Limit()) -> Sheet:  # noq
         return _workbook(file, limit)
     data = file.read(limit.unpacked + 1)
     check_text(data, limit)
-    return read_text(_decoded(data), limit, PurePath(filename).stem)
+    return _separated(_decoded(data), limit, PurePath(filename).stem)
 
 
 def glance(file: BinaryIO, filename: str, limit: Limit = Limit()) -> None:  # noqa: B008 frozen, so one instance may be shared
@@ -82,25 +84,43 @@ def read_text(text: str, limit: Limit = Limit(), name: str = "") -> Sheet:  # no
     """Cells pasted from Excel or WPS, or the text of a .csv; the separator is found out."""
     if len(text) > limit.unpacked:
         raise too_large(limit)
+    return _separated(io.StringIO(text, newline=""), limit, name)
+
+
+def _separated(text: TextIO, limit: Limit, name: str) -> Sheet:
+    """The rows of a text; more than the limit are refused before the first is given."""
     csv.field_size_limit(CELL)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=False)
-    return Sheet.of(name, _filled(_lines(lines), limit, cleaning.unguarded), text.count("\n"))
+    separator, height = _separator(_begin(text).read(20_000)), sum(piece.count("\n") for piece in _pieces(text))
+    if height > limit.rows + HEAD and sum(any(line) for _number, line in _lines(text, separator)) > limit.rows + HEAD:
+        raise too_many_rows(limit)
+    return Sheet.of(name, _filled(_lines(text, separator), limit, cleaning.unguarded), height)
 
 
-def _lines(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+def _begin(text: TextIO) -> TextIO:
+    text.seek(0)
+    return text
+
+
+def _pieces(text: TextIO) -> Iterator[str]:
+    return iter(partial(_begin(text).read, PIECE), "")
+
+
+def _lines(text: TextIO, separator: str) -> Iterator[tuple[int, list[str]]]:
     try:
-        yield from enumerate(reader, 1)
+        yield from enumerate(csv.reader(_begin(text), delimiter=separator), 1)
     except csv.Error as error:
         raise not_text() from error
 
 
-def _decoded(data: bytes) -> str:
-    """UTF-8 or UTF-16 by their marks, else UTF-8 if it fits, else GB 18030, which holds GBK and GB 2312."""
+def _decoded(data: bytes) -> TextIO:
+    """UTF-8 or UTF-16 by their marks, else UTF-8 if it fits, else GB 18030, which holds GBK and GB 2312; never in memory as a whole."""
     marked = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
     guesses = [encoding for mark, encoding in marked.items() if data.startswith(mark)] or ["utf-8", "gb18030"]
     for encoding in guesses:
+        text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
         try:
-            return data.decode(encoding)
+            deque(_pieces(text), maxlen=0)
+            return text
         except UnicodeDecodeError:
             continue
     raise Refused(_("The characters of the file are neither UTF-8 nor GBK. Save it as .xlsx and retry."))
@@ -108,7 +128,7 @@ def _decoded(data: bytes) -> str:
 
 def _separator(text: str) -> str:
     """The sign that stands most evenly in the first lines; a tab in every line is one, because nobody types tabs."""
-    lines = [line for line in text[:20_000].splitlines() if line.strip()][:20]
+    lines = [line for line in text.splitlines() if line.strip()][:20]
     if lines and all("\t" in line for line in lines):
         return "\t"
     counts = {sign: Counter(line.count(sign) for line in lines if sign in line).most_common(1) for sign in "\t,;，"}

@@ -31,6 +31,14 @@ def test_so_many_rows_are_new_and_nothing_is_written_before_one_says_so(admin, r
     assert Person.objects.count() == before + rows
 
 
+@pytest.mark.parametrize("name", ["表.csv", "表.xlsx"])
+def test_more_rows_than_the_form_takes_are_refused_before_any_is_staged(admin, name):
+    rows = [["警号", "姓名"], *([f"8{number:06}", "钱一"] for number in range(50_031))]
+    run = bring(admin, "people", book(rows) if name.endswith("xlsx") else "\n".join(map(",".join, rows)), name)
+    assert (run.state, "50000" in run.trouble, run.rows.exists()) == ("refused", True, False)
+    assert Job.objects.get(pk=run.job_id).done == 0
+
+
 def test_a_change_is_shown_before_and_after(admin, cast):
     run = bring(admin, "people", f"警号,姓名\n{cast.officer.police_number},王新\n")
     page = admin.get(f"/imports/{run.pk}/").content.decode()

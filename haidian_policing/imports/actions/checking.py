@@ -33,6 +33,7 @@ def check(run: Import, person, progress) -> dict[str, int]:
             staging = Staging(kind.reading_columns(person), sheet, kind.checker(person), kind.limit, kind.keys)
             names = _stage(run, staging, kind, progress, sheet.height)
     except Refused as refusal:
+        StagedRow.objects.filter(run=run).delete()
         Import.objects.filter(pk=run.pk).move((ImportState.CHECKING,), ImportState.REFUSED, trouble=str(refusal))
         return {}
     return _compare(run, kind, person, staging, names)
