@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 
 from haidian_policing.lists.columns import Value
 from haidian_policing.lists.declaration import CHUNK, List
-from haidian_policing.lists.paging import total_of
-from haidian_policing.pages.pagination import COUNTED
+from haidian_policing.pages.sets import COUNTED, total_of
 from haidian_policing.sheets.plain import guarded
 
 KINDS: Mapping[type[models.Field], str] = {
