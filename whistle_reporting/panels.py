@@ -12,13 +12,12 @@ from grids.panels import GridLayer, GridPanel
 from haidian_policing.notes.registry import Subject
 from haidian_policing.notices.registry import Reminder
 from haidian_policing.pages.home import Figure, HomePanel
-from haidian_policing.pages.sets import totals
+from haidian_policing.pages.sets import totals, totals_and_first
 from haidian_policing.replay import replayed
 from whistle_reporting.lifecycle import PART, TICKET
-from whistle_reporting.lists.rows import rows_of
+from whistle_reporting.lists.rows import rows_by, rows_of
 from whistle_reporting.lists.tabs import held, tabs_of
 from whistle_reporting.models import Evidence, Part, StandardText, Ticket
-from whistle_reporting.querysets import TicketQuerySet
 
 WAITING = {"sign_off", "receive", "dispatch", "mine", "judge", "rule", "extension"}
 SHOWN = 8
@@ -30,19 +29,11 @@ def waiting_for(person, at) -> dict | None:
     if not tabs:
         return None
     href, waiting = reverse("whistle_reporting:ticket_list"), held(person, tabs)
-    counted = totals({**waiting, "late": Ticket.objects.visible_to(person).overdue(at)})
+    late = Ticket.objects.visible_to(person).overdue(at)
+    counted, nearest = totals_and_first({**waiting, "late": late}, waiting, "due_at", SHOWN)
     figures = [Figure(tab.label, counted[tab.code], f"{href}?tab={tab.code}", tone="warn") for tab in tabs]
     figures.append(Figure(_("Overdue tickets"), counted["late"], f"{href}?due=late", tone="bad"))
-    nearest = _nearest([queryset for code, queryset in waiting.items() if counted[code]])
-    return {"figures": figures, "rows": rows_of(nearest, at), "href": href}
-
-
-def _nearest(waiting: list[TicketQuerySet]) -> TicketQuerySet:
-    """The first few of several querysets by deadline: of each its own first few are enough."""
-    if not waiting:
-        return Ticket.objects.none()
-    first, *rest = (queryset.order_by("due_at", "pk").values("pk")[:SHOWN] for queryset in waiting)
-    return Ticket.objects.filter(pk__in=first.union(*rest) if rest else first).order_by("due_at", "pk")[:SHOWN]
+    return {"figures": figures, "rows": rows_by(nearest, at), "href": href}
 
 
 def under_way(person, at) -> dict | None:

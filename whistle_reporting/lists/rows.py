@@ -14,7 +14,7 @@ from haidian_policing.workcalendar.choices import Unit
 from haidian_policing.workcalendar.sets import load
 from whistle_reporting import choices
 from whistle_reporting.actions.filing import CONTACT, PHONE
-from whistle_reporting.models import Clock, Part
+from whistle_reporting.models import Clock, Part, Ticket
 from whistle_reporting.querysets import NEAR
 
 TONES = {
@@ -35,6 +35,17 @@ PART_COLUMNS = (
 def rows_of(tickets, at) -> list[dict]:
     """One page of tickets as plain rows: three statements."""
     return told(list(tickets.values("pk", *COLUMNS)), at)
+
+
+def rows_by(keys: list[int], at) -> list[dict]:
+    """The same of tickets that were found already, in that order."""
+    rows = {row["pk"]: row for row in _rows(keys=keys)}
+    return told([rows[key] for key in keys if key in rows], at)
+
+
+@replayed
+def _rows(*, keys: list[int]):
+    return Ticket.objects.filter(pk__in=keys).order_by().values("pk", *COLUMNS)
 
 
 def told(rows: list[dict], at) -> list[dict]:
