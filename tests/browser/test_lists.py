@@ -34,6 +34,16 @@ def test_rows_are_ticked_and_acted_on_with_an_account(cast, visit, tickets):
     assert Part.objects.filter(state="signed").count() == 2 and BulkRun.objects.get().moved == 2
 
 
+def test_the_menu_of_exports_unfolds_over_the_table(cast, visit, tickets):
+    page = visit(cast.duty_officer).go("/tickets/?tab=all")
+    table = page.locator(".listing table")
+    before = table.bounding_box()
+    page.locator("summary", has_text="导出").click()
+    box = page.locator("[data-export]").bounding_box()
+    assert box["height"] > 40 and box["x"] + box["width"] <= page.viewport_size["width"]
+    assert table.bounding_box() == before
+
+
 def test_columns_are_chosen_moved_kept_and_put_back(cast, visit, tickets):
     page = visit(cast.duty_officer).go("/tickets/?tab=all")
     page.get_by_role("button", name="列设置").click()
