@@ -57,7 +57,7 @@ def begin(listed: List, form: Form, count: int, *, actor, at: datetime, query: s
     if (most := most_of(form)) and count > most:
         raise Unwritable(_("This form holds at most %(most)s rows. Choose .csv, or fewer rows.") % {"most": most})
     given = {"query": query, "keys": list(keys), "columns": list(columns), "unmasked": [code for code in unmasked if may(actor, code)]}
-    export = _ask(listed.code, form, actor, at, **given)
+    export = _ask("export", listed.code, form, actor, at, **given)
     if export.job_id and count <= AT_ONCE and form is not Form.PAPER:  # only the worker loads typst
         run(export.job_id)
     export.refresh_from_db()
@@ -66,14 +66,14 @@ def begin(listed: List, form: Form, count: int, *, actor, at: datetime, query: s
 
 def ask_for_paper(paper: Paper, thing, *, actor, at: datetime, query: str) -> Export:
     """Ask for the paper of one thing. Raises TooMany."""
-    return _ask(paper.code, Form.PAPER, actor, at, keys=[thing.pk], query=query)
+    return _ask("paper", paper.code, Form.PAPER, actor, at, keys=[thing.pk], query=query)
 
 
 @transaction.atomic
-def _ask(code: str, form: Form, actor, at: datetime, **given: Any) -> Export:
+def _ask(kind: str, code: str, form: Form, actor, at: datetime, **given: Any) -> Export:
     told = {"requested_by": actor, "requested_at": at, "language": get_language() or ""}
     export = Export.objects.create(listed=code, form=form, **told, **given)
-    export.job = request_job("export", actor=actor, key=f"export-{export.pk}", export=export.pk)
+    export.job = request_job(kind, actor=actor, key=f"export-{export.pk}", export=export.pk)
     export.save(update_fields=["job"])
     return export
 

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from haidian_policing.exports import actions
 from haidian_policing.exports.models import Export
@@ -16,7 +17,10 @@ def write(job, progress) -> dict:
         return {"rows": export.rows} if export.rows is not None else actions.make(export, job.requested_by, progress)
 
 
-JOBS = (JobKind("export", _("Export"), write),)
+JOBS = (
+    JobKind("export", _("Export"), write),
+    JobKind("paper", pgettext_lazy("job", "Paper"), write, apart=(5, 200)),  # a desk prints all day
+)
 
 
 @shared_task

@@ -39,7 +39,7 @@ def request_job(kind: str, *, actor, key: str = "", **arguments) -> Job:
     """Put one job in the queue; an open job of the same kind and key is given back instead of a second one. Raises TooMany."""
     at = timezone.now()
     if actor and not (key and Job.objects.open().filter(kind=kind, key=key).exists()):
-        refuse_too_many(actor, at)
+        refuse_too_many(kind, actor, at)
     fresh = Job(kind=kind, key=key, arguments=arguments, requested_by=actor, created_at=at)
     Job.objects.bulk_create([fresh], ignore_conflicts=bool(key))
     job = Job.objects.open().get(kind=kind, key=key) if key else fresh
@@ -47,14 +47,16 @@ def request_job(kind: str, *, actor, key: str = "", **arguments) -> Job:
     return job
 
 
-def refuse_too_many(person, at) -> None:
-    """Two open jobs and twenty an hour of one person; whoever asks at the same moment waits for the lock and is counted."""
+def refuse_too_many(kind: str, person, at) -> None:
+    """Two open jobs and twenty an hour of one person, papers apart; whoever asks at the same moment waits for the lock and is counted."""
     list(get_user_model().objects.select_for_update(no_key=True).filter(pk=person.pk).values_list("pk"))
-    asked = Job.objects.filter(requested_by=person)
-    if asked.open().count() >= MOST_OPEN:
-        raise TooMany(_("Two of your jobs are waiting or running; wait until one of them has ended."))
-    if asked.filter(created_at__gt=at - timedelta(hours=1)).count() >= MOST_AN_HOUR:
-        raise TooMany(_("You asked for twenty jobs within an hour; try again later."))
+    apart = {row.code: row.apart for row in JOB_KINDS.values() if row.apart}
+    asked, (most_open, most_an_hour) = Job.objects.filter(requested_by=person), apart.get(kind, (MOST_OPEN, MOST_AN_HOUR))
+    asked = asked.filter(kind=kind) if kind in apart else asked.exclude(kind__in=apart)
+    if asked.open().count() >= most_open:
+        raise TooMany(_("%(count)s of your jobs are waiting or running; wait until one of them has ended.") % {"count": most_open})
+    if asked.filter(created_at__gt=at - timedelta(hours=1)).count() >= most_an_hour:
+        raise TooMany(_("You asked for %(count)s jobs within an hour; try again later.") % {"count": most_an_hour})
 
 
 def ring(task: str, *arguments) -> bool:

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class JobKind:
-    """A kind of long work: `run(job, progress)` returns a JSON result; `may` is asked again when it runs (None: the system's own)."""
+    """A kind of long work: `run(job, progress)` returns a JSON result; `may` is asked again when it runs (None: the system's own).
+
+    apart: daily work that is not counted with the rest: so many open ones, and so many an hour, may one person have of this kind alone.
+    """
 
     code: str
     label: "StrOrPromise"
     run: Callable
     may: str | None = None
+    apart: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

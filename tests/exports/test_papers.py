@@ -7,6 +7,7 @@ from django.utils import timezone
 from haidian_policing.audit.models import AuditEvent
 from haidian_policing.exports.models import Export
 from haidian_policing.exports.papers import PAPERS
+from haidian_policing.jobs.actions import request_job
 from haidian_policing.jobs.models import Job
 from haidian_policing.lists.registry import LISTS
 from haidian_policing.sheets.paper import TEMPLATES
@@ -66,10 +67,21 @@ def test_the_paper_belongs_to_whoever_asked(cast, ticket):
 
 
 @pytest.mark.requirement("R49")
-def test_papers_count_towards_the_limit_of_exports(cast, ticket):
-    Job.objects.bulk_create(Job(created_at=timezone.now(), requested_by=cast.chief, state="done", kind="export") for _number in range(20))
-    answer = cast.client(cast.chief).post(reverse(SHEET, kwargs={"pk": ticket.pk}), follow=True)
-    assert "一小时" in answer.content.decode() and not Export.objects.exists()
+@pytest.mark.parametrize(("kind", "others", "refused"), [("paper", 199, False), ("paper", 200, True), ("export", 200, False)])
+def test_papers_have_a_limit_of_their_own(cast, ticket, kind, others, refused):
+    Job.objects.bulk_create(Job(created_at=timezone.now(), requested_by=cast.chief, state="done", kind=kind) for _number in range(others))
+    answer = cast.client(cast.chief).post(reverse(SHEET, kwargs={"pk": ticket.pk}), follow=True).content.decode()
+    assert ("200" in answer and "一小时" in answer, Export.objects.exists()) == (refused, not refused)
+
+
+@pytest.mark.requirement("R49")
+def test_papers_do_not_use_up_the_limit_of_exports(cast, ticket):
+    Job.objects.bulk_create(Job(created_at=timezone.now(), requested_by=cast.chief, state="done", kind="paper") for _number in range(40))
+    for _number in range(5):
+        cast.client(cast.chief).post(reverse(SHEET, kwargs={"pk": ticket.pk}))
+    request_job("export", actor=cast.chief)
+    answer = cast.client(cast.chief).post(reverse(SHEET, kwargs={"pk": ticket.pk}), follow=True).content.decode()
+    assert "您已有 5 个作业" in answer and Export.objects.count() == 5
 
 
 @pytest.mark.requirement("R22")
