@@ -193,9 +193,15 @@ def _deliver(pk: int) -> int:
 
 def notify(people, *, kind: str, text: str, text_en: str, path: str, key: str, urgent: bool = False) -> None:
     """Put one notice into the inbox of each person; the same key reaches a person once. Unless urgent, it keeps his quiet hours."""
-    at, people = timezone.now(), set(people)
-    quiet = Preference.objects.filter(person__in=people, quiet_from__isnull=False)
-    held = {} if urgent else {row.person_id: row.quiet_ends(at) for row in quiet}
-    common = {"kind": kind, "text": text, "text_en": text_en, "path": path, "key": key, "created_at": at}
-    rows = [Notice(person_id=pk, held_until=held.get(pk), **common) for pk in people]
-    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    common = {"kind": kind, "text": text, "text_en": text_en, "path": path, "key": key}
+    put([Notice(person_id=pk, **common) for pk in set(people)], urgent=urgent)
+
+
+def put(notices: list[Notice], *, urgent: bool = False) -> None:
+    """Put notices of any text into the inboxes of their people, in two statements."""
+    at, people = timezone.now(), {row.person_id for row in notices}
+    quiet = [] if urgent else Preference.objects.filter(person__in=people, quiet_from__isnull=False)
+    held = {row.person_id: row.quiet_ends(at) for row in quiet}
+    for notice in notices:
+        notice.created_at, notice.held_until = at, held.get(notice.person_id)
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)

@@ -3,14 +3,17 @@
 It is asked with every request and anew each time, so it is SQL that the ORM need not put together again.
 """
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
-from haidian_policing.organisation.models import Person, Post, Unit
+from haidian_policing.organisation.models import Absence, Person, Post, Unit
 from haidian_policing.organisation.roles import ADMINISTRATIVE
 
 # The notices counted are those of `Notice.objects.calling`; an administrator's post is never covered, it is given anew. OFFSET 0 keeps
@@ -60,6 +63,25 @@ def asking(key: int, at) -> Person | None:
 def held_by(key: int, day: date) -> Held:
     """What somebody holds on a day who was read by other means."""
     return _held(key, day, _rows(key, day, timezone.now()))
+
+
+def held_by_many(keys: Collection[int], day: date) -> dict[int, Held]:
+    """The same of many people, in two statements however many they are."""
+    away = list(
+        Absence.objects.on(day).filter(Q(person__in=keys) | Q(cover__in=keys)).order_by("-starts", "pk").values_list("person", "cover")
+    )
+    absent, covered, own = {person for person, _cover in away}, defaultdict(list), defaultdict(list)
+    for person, cover in away:
+        covered[cover].append(person)
+    posts = Post.objects.on(day).filter(person__in={*keys, *absent}).select_related("unit__station").order_by("unit__order", "pk")
+    for post in posts:
+        own[post.person_id].append(post)
+    return {key: Held(day, key in absent, tuple(covered[key]), (*own[key], *_lent_posts(posts, covered[key]))) for key in keys}
+
+
+def _lent_posts(posts: Iterable[Post], covered: list[int]) -> list[Post]:
+    """The posts of those whom one covers for; an administrator's is never covered."""
+    return [post for post in posts if post.person_id in covered and post.role not in ADMINISTRATIVE] if covered else []
 
 
 def _rows(key: int, day: date, at) -> list[tuple]:

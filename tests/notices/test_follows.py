@@ -4,6 +4,8 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from haidian_policing.jobs import actions as jobs
@@ -11,7 +13,7 @@ from haidian_policing.jobs.models import Notice, Preference
 from haidian_policing.jobs.tasks import drain
 from haidian_policing.notices.actions import follows, reminders
 from haidian_policing.notices.models import Subscription
-from haidian_policing.organisation.models import Absence
+from haidian_policing.organisation.models import Absence, Person, Post
 from tests.notices.test_circulars import sent
 from tests.whistle_reporting.conftest import NOON, Desk
 from whistle_reporting.seeds import seed
@@ -90,6 +92,30 @@ def test_one_act_on_many_is_one_line(cast, desk):
     Subscription.objects.create(person=cast.chief, kind="ticket")
     follows.spread("ticket", "urge", [ticket.pk for ticket in tickets], origin="bulk", at=NOON.isoformat())
     assert told(cast.chief) == ["您关注的 6 件吹哨单：催办"]
+
+
+def following(cast, kind: str, role: str, numbers: range) -> list[Person]:
+    """People of the station and as many of another, each with a post of his own, who follow all of a kind."""
+    people = Person.objects.bulk_create(Person(police_number=f"7{number:05}", name="钱一", password="!") for number in numbers)
+    for number, person in enumerate(people):
+        unit = (cast.station, cast.other_station)[number % 2]
+        Post.objects.create(person=person, unit=unit, role=role, starts=date(2026, 1, 1), order_number="1")
+    Subscription.objects.bulk_create(Subscription(person=person, kind=kind) for person in people)
+    return people
+
+
+def test_twenty_followers_cost_as_many_statements_as_two(cast, desk, django_assert_num_queries):
+    tickets = [desk.blown() for _ in range(2)]
+    drain()
+    few = following(cast, "ticket", "chief", range(2))
+    with CaptureQueriesContext(connection) as asked:
+        follows.spread("ticket", "urge", [ticket.pk for ticket in tickets], origin="two", at=NOON.isoformat())
+    more = following(cast, "ticket", "chief", range(2, 20))
+    with django_assert_num_queries(len(asked)):
+        follows.spread("ticket", "urge", [ticket.pk for ticket in tickets], origin="twenty", at=NOON.isoformat())
+    assert len(asked) < 16
+    assert {len(told(person)) for person in more[1::2]} == {0}  # of another station: they see none of it
+    assert [len(told(person)) for person in (few[0], few[1], more[0], more[2])] == [4, 0, 2, 2]
 
 
 def test_a_foreign_object_is_not_followed(cast, desk):

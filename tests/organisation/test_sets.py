@@ -9,7 +9,7 @@ from django.utils import timezone
 from haidian_policing.jobs.models import Notice
 from haidian_policing.organisation.models import Absence, Person, Post
 from haidian_policing.organisation.roles import ADMINISTRATIVE
-from haidian_policing.organisation.sets import asking, held_by
+from haidian_policing.organisation.sets import asking, held_by, held_by_many
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now
@@ -33,6 +33,13 @@ def test_the_posts_are_those_of_the_querysets_own_first_in_official_order(cover)
     assert list(held.posts) == sorted(posts, key=lambda post: post.person_id != cover.pk)
     assert [post.person_id == cover.pk for post in held.posts] == [True, True, False]
     assert held == held_by(cover.pk, TODAY())
+
+
+def test_many_people_hold_what_each_of_them_holds(cast, cover, django_assert_num_queries):
+    keys = list(Person.objects.values_list("pk", flat=True))
+    with django_assert_num_queries(2):
+        found = held_by_many(keys, TODAY())
+    assert found == {key: held_by(key, TODAY()) for key in keys}
 
 
 def test_every_field_of_posts_and_units_is_read_with_them(cover, django_assert_num_queries):

@@ -4,9 +4,12 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from haidian_policing.jobs.models import Job, Notice
+from haidian_policing.jobs.tasks import drain
+from haidian_policing.notices.actions.follows import spread
 from performance import sets
 from performance.actions import editions
 from performance.actions.approving import approve
@@ -14,6 +17,7 @@ from performance.actions.computing import NotNow, compute, recompute
 from performance.measures import AGGREGATES, MEASURES
 from performance.models import Edition, EditionEvent, Fact, FillState, RuleSet, Score, ScoreMeasure
 from performance.statistics.league import canonical, settle
+from tests.notices.test_follows import following
 from tests.performance.conftest import AFTER, BEIJING, ticket
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +185,17 @@ def test_a_rule_set_needs_a_second_person_and_a_hundred(cast, rules):
 def test_what_harms_people_is_never_measured(cast, rules):
     rules.measures.filter(measure="rework").update(denominator="行政拘留数")
     assert approve(rules, actor=cast.standing(cast.performance_head), at=AFTER, valid_from=AFTER.date())
+
+
+def test_a_published_edition_tells_twenty_followers_in_as_many_statements_as_two(cast, computed, django_assert_num_queries):
+    edition = published(cast, computed)
+    drain()
+    told = {"at": AFTER.isoformat()}
+    few = following(cast, "edition", "officer", range(2))
+    with CaptureQueriesContext(connection) as asked:
+        spread("edition", "issue", [edition.pk], origin="two", **told)
+    more = following(cast, "edition", "officer", range(2, 20))
+    with django_assert_num_queries(len(asked)):
+        spread("edition", "issue", [edition.pk], origin="twenty", **told)
+    assert len(asked) < 16
+    assert Notice.objects.filter(person__in=few).count() == 4 and Notice.objects.filter(person__in=more).count() == 18

@@ -1,14 +1,19 @@
 """Following objects, and telling the followers what happened: through the outbox, to whoever still sees the object."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
+from functools import cache
 
+from django.core.exceptions import EmptyResultSet
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from haidian_policing.access.standing import Standing
-from haidian_policing.jobs.actions import notify, tell
+from haidian_policing.access.standing import stand
+from haidian_policing.jobs.actions import put, tell
 from haidian_policing.jobs.choices import NoticeKind
 from haidian_policing.jobs.models import Notice
 from haidian_policing.jobs.registry import Topic
@@ -18,6 +23,7 @@ from haidian_policing.notices.models import Subscription
 from haidian_policing.organisation.models import Person, Post
 
 HAPPENED = "notices.happened"
+TOGETHER = 50  # questions in one statement
 MOST_LINES = 5  # of one act on many objects; beyond, one line says how many
 
 
@@ -51,12 +57,32 @@ def _deliver(message) -> None:
 
 
 def _tell_followers(subject: Subject, body: dict) -> None:
+    """A few statements however many follow; nobody gets a second line about what he was told as the one concerned."""
     told = followers(subject, body["verb"], body["objects"])
-    told.pop(body.get("actor") or 0, None)
-    people = Person.objects.filter(is_active=True).in_bulk(told)
-    for pk, person in people.items():
-        person.standing = Standing(person, timezone.localdate())
-        _tell_one(subject, body, person, list(subject.seen_by(person).filter(pk__in=told[pk])))
+    known = Notice.objects.filter(person__in=told, key__startswith=f"{body['origin']}-").values_list("person", flat=True)
+    for pk in {body.get("actor") or 0, *known} & set(told):
+        del told[pk]
+    people = list(Person.objects.filter(is_active=True, pk__in=told))
+    stand(people, timezone.localdate())
+    seen = seen_by_each(subject, people, body["objects"])
+    put(list(_notices(subject, body, {person: things & told[person] for person, things in seen.items()})))
+
+
+def seen_by_each(subject: Subject, people: Iterable[Person], objects: list[int]) -> dict[int, set[int]]:
+    """{person: those of the objects that he sees}: what several ask alike is asked once, and many questions go in one statement."""
+    asked: dict[str, tuple[QuerySet, list[int]]] = {}
+    for person in people:
+        rows = subject.seen_by(person).filter(pk__in=objects).order_by()
+        with suppress(EmptyResultSet):
+            asked.setdefault(repr(rows.values("pk").query.sql_with_params()), (rows, []))[1].append(person.pk)
+    found, questions = defaultdict(set), list(asked.values())
+    for start in range(0, len(questions), TOGETHER):
+        some = enumerate(questions[start : start + TOGETHER], start)
+        first, *others = (rows.annotate(asker=Value(number)).values_list("asker", "pk") for number, (rows, _askers) in some)
+        for number, pk in first.union(*others, all=True):
+            for person in questions[number][1]:
+                found[person].add(pk)
+    return found
 
 
 def followers(subject: Subject, verb: str, objects: list[int]) -> dict[int, set[int]]:
@@ -75,16 +101,16 @@ def followers(subject: Subject, verb: str, objects: list[int]) -> dict[int, set[
     return found
 
 
-def _tell_one(subject: Subject, body: dict, person, things: list) -> None:
-    """A line for each object, or one for all; nobody gets a second line about what he was told as the one concerned."""
-    known = Notice.objects.filter(person=person, key__startswith=f"{body['origin']}-")
-    if not things or known.exists():
-        return
-    label, many = subject.events.get(body["verb"], body["verb"]), len(things) > MOST_LINES
-    for thing in things[:1] if many else things:
-        texts = {language: _text(subject, label, thing, len(things) if many else 0, language) for language in ("zh-hans", "en")}
-        path, key = "" if many else subject.address(thing.pk), f"follow:{body['origin']}:{0 if many else thing.pk}"
-        notify([person.pk], kind=NoticeKind.NEWS, text=texts["zh-hans"], text_en=texts["en"], path=path, key=key[:160])
+def _notices(subject: Subject, body: dict, seen: dict[int, set[int]]) -> Iterator[Notice]:
+    """A line for each object that somebody sees, or one for all where they are many; each is put into words once."""
+    label, things = subject.events.get(body["verb"], body["verb"]), subject.model._default_manager.in_bulk(set().union(*seen.values()))
+    words = cache(lambda pk, many, language: _text(subject, label, things.get(pk), many, language))
+    for person, keys in seen.items():
+        many = len(keys) if len(keys) > MOST_LINES else 0
+        for pk in (0,) if many else sorted(keys):
+            texts = {"text": words(pk, many, "zh-hans"), "text_en": words(pk, many, "en")}
+            path, key = subject.address(pk) if pk else "", f"follow:{body['origin']}:{pk}"[:160]
+            yield Notice(person_id=person, kind=NoticeKind.NEWS, path=path, key=key, **texts)
 
 
 def _text(subject: Subject, label, thing, many: int, language: str) -> str:

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from haidian_policing.jobs.actions import notify, request_job
+from haidian_policing.jobs.actions import put, request_job
 from haidian_policing.jobs.choices import NoticeKind
-from haidian_policing.jobs.models import Preference
+from haidian_policing.jobs.models import Notice, Preference
 from haidian_policing.notices.registry import reminders
 from haidian_policing.organisation.models import Absence, Person
 
 DAILY = "notices.daily"
+BATCH = 500
 
 
 def ask_for_today() -> int:
@@ -30,13 +31,15 @@ def remind(job, progress) -> dict:
         for person, count in reminder.count(at, None).items():
             waiting[person].append((reminder, count))
     people = wanting(waiting, timezone.localdate(at))
-    for done, pk in enumerate(people, 1):
-        texts = {language: _text(waiting[pk], language) for language in ("zh-hans", "en")}
-        key = f"{DAILY}:{timezone.localdate(at)}"
-        notify([pk], kind=NoticeKind.TASK, text=texts["zh-hans"][:200], text_en=texts["en"][:300], path="/notices/today/", key=key)
-        if done % 200 == 0:
-            progress(done, len(people))
+    for done in range(0, len(people), BATCH):
+        put([_notice(pk, waiting[pk], at) for pk in people[done : done + BATCH]])
+        progress(min(done + BATCH, len(people)), len(people))
     return {"people": len(people)}
+
+
+def _notice(person: int, waiting: list, at: datetime) -> Notice:
+    texts = {"text": _text(waiting, "zh-hans")[:200], "text_en": _text(waiting, "en")[:300]}
+    return Notice(person_id=person, kind=NoticeKind.TASK, path="/notices/today/", key=f"{DAILY}:{timezone.localdate(at)}", **texts)
 
 
 def wanting(people, day) -> list[int]:
