@@ -158,7 +158,7 @@ def stand(people: Collection[Person], day: date) -> None:
     ):
         lent.setdefault(user, {}).setdefault(kind, []).append(int(key))
     for person in people:
-        person.held = held[person.pk]  # type: ignore[attr-defined]
+        person.held = held[person.pk]
         person.standing = Standing(person, day)
         person.standing.lent = {}
         for kinds in filter(None, map(lent.get, person.standing.people)):
