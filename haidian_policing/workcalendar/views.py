@@ -49,7 +49,7 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
     version, row = _year(year)
     context = {
         "row": row,
-        "counts": _counts(version)[year],
+        "counts": Counter(day.kind.value for day in load(version).days if day.date.year == year),
         "months": _months(year, load(version).by_date),
         "may_confirm": may(request.user, "calendar.confirm"),
         "breadcrumbs": _trail((str(year), None)),
