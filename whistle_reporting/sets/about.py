@@ -19,6 +19,12 @@ def parts(*, ticket: int):
 
 
 @replayed
+def parts_in_full(*, keys: list[int]):
+    """Those with these keys, each with its ticket."""
+    return Part.objects.filter(pk__in=keys).order_by().select_related("ticket__item", "ticket__grid", "station", "handler")
+
+
+@replayed
 def clocks(*, parts: list[int]):
     return Clock.objects.filter(part__in=parts).select_related("calendar_version")
 

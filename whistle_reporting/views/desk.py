@@ -10,20 +10,21 @@ from haidian_policing.pages.sets import totals
 from whistle_reporting.forms import handlers_of, suggested_handlers
 from whistle_reporting.lists.rows import clocks_of
 from whistle_reporting.models import Part
+from whistle_reporting.sets import about
 
-MOST = 20  # of a kind; the rest stands in the list
+MOST, NEXT = 20, 15  # of a kind, and of what runs out next; the rest stands in the list
 
 
 def desk(request):
     """What came in for the station and what is to be dispatched, nearest deadlines first, with the officer of the grid suggested."""
     at = timezone.now()
-    reached = Part.objects.reachable_by(request.user, "ticket.dispatch").select_related(
-        "ticket__item", "ticket__grid", "station", "handler"
-    )
+    reached = Part.objects.reachable_by(request.user, "ticket.dispatch")
     kinds = {"incoming": reached.filter(state="dispatched"), "waiting": reached.filter(state="signed")}
-    incoming, waiting = (list(parts.order_by("due_at", "pk")[:MOST]) for parts in kinds.values())
-    soon = list(reached.running().filter(due_at__isnull=False).exclude(state__in=("dispatched", "signed", "done")).order_by("due_at")[:15])
-    clocks = clocks_of([part.pk for part in (*incoming, *waiting, *soon)], at)
+    running = reached.running().filter(due_at__isnull=False).exclude(state__in=("dispatched", "signed", "done"))
+    found = [_first(MOST, kinds["incoming"]), _first(MOST, kinds["waiting"]), _first(NEXT, running)]
+    rows = {part.pk: part for part in about.parts_in_full(keys=[key for keys in found for key in keys])}
+    incoming, waiting, soon = ([rows[key] for key in keys if key in rows] for keys in found)
+    clocks = clocks_of(list(rows), at)
     people, suggested = _people(waiting), suggested_handlers([part.grid_id for part in waiting], timezone.localdate(at))
     named = {station: {person.pk: person for person in handlers} for station, handlers in people.items()}
     context = {
@@ -37,6 +38,11 @@ def desk(request):
         "breadcrumbs": [(_("Whistle and report"), reverse("whistle_reporting:ticket_list")), (_("Duty desk"), None)],
     }
     return answer(request, "whistle_reporting/part_desk.html", context)
+
+
+def _first(most: int, parts) -> list[int]:
+    """The keys of those with the nearest deadlines."""
+    return list(parts.order_by("due_at", "pk").values_list("pk", flat=True)[:most])
 
 
 def _people(parts) -> dict[int, list]:
