@@ -1,5 +1,6 @@
 """Home: each person sees his parts, his own work first, and every number opens a list that holds as many."""
 
+import html
 import re
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from grids.panels import HOME as OF_GRIDS
 from haidian_policing.access.exceptions import lend
 from haidian_policing.access.standing import may
+from haidian_policing.jobs.models import Job
 from haidian_policing.organisation.roles import ROLES
 from haidian_policing.pages import sets
 from haidian_policing.pages.home import panels_for
@@ -128,3 +130,15 @@ def test_beyond_ten_thousand_nothing_is_counted(busy, cast, monkeypatch):
     monkeypatch.setattr(sets, "COUNTED", 2)
     assert sets.totals({"all": Ticket.objects.all(), "none": Ticket.objects.none()}) == {"all": 3, "none": 0}
     assert sets.totals({}) == {}
+
+
+def test_the_system_administrator_sees_which_jobs_failed(cast):
+    now = timezone.now()
+    for days in (0, 3, 9):
+        Job.objects.create(
+            kind="demonstration", state="failed", requested_by=cast.officer, created_at=now - timedelta(days=days), finished_at=now
+        )
+    client = cast.client(cast.system_admin)
+    figure = re.search(r'href="(/jobs/\?tab=failed[^"]*)".*?近7天失败作业.*?>(\d+)<', client.get("/").content.decode(), re.DOTALL)
+    assert figure[2] == "2"
+    assert "共 <strong>2</strong>" in client.get(html.unescape(figure[1])).content.decode()
