@@ -11,7 +11,7 @@ from workstations.choices import Outcome, SiteStage, VisitState
 from workstations.filters import SiteFilter, VisitFilter
 from workstations.models import Site, Visit
 from workstations.querysets import NO_FIGURES
-from workstations.sets import figures
+from workstations.sets import TURN, figures
 from workstations.visits import TONES
 
 STAGE_TONES = {"chosen": "neutral", "building": "warn", "running": "good", "closed": "neutral"}
@@ -102,6 +102,9 @@ class VisitList(List):
         for row in rows:
             row["turn"] = f"{row['day']:%m%d}-{row['number']:03}"
         return rows
+
+    def in_sql(self, many=False):
+        return {"turn": TURN}, ""
 
 
 LISTS = SITES, VISITS = SiteList(), VisitList()

@@ -6,6 +6,9 @@ from haidian_policing.replay import replayed
 from workstations.models import Service, Visit
 from workstations.querysets import NO_FIGURES
 
+# what a visitor's slip says, such as 1126-007, for sheets drawn by the database
+TURN = "to_char({day}, 'MMDD-') || lpad({number}::text, greatest(3, length({number}::text)), '0')"
+
 
 def figures(sites: list[int], day: date) -> dict[int, dict[str, int]]:
     """Site key -> how many of its visits of a day wait, stand at the windows, were served or left; in one statement."""
