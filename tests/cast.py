@@ -1,8 +1,11 @@
 """The fixed cast: two stations, two streets, one grid each and one person per role on either side."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 from rest_framework.test import APIClient
@@ -46,6 +49,8 @@ SQUAD_OF = {
     "post_officer": "case",
     "duty_officer": "command",
 }
+SQUADS = {"community": "社区警务队", "case": "打击办案队", "command": "综合指挥室"}
+KEEPERS = {"lead": "officer", "assistant": "aide"}
 FAMILY_NAMES = "王李赵钱孙周吴郑冯陈褚卫蒋沈韩杨朱秦尤许何"
 NAMES = {role: f"{family}同志" for role, family in zip((*IN_STATION, *IN_STREET, *IN_BUREAU), FAMILY_NAMES, strict=True)}
 
@@ -81,96 +86,82 @@ class Cast:
 
 
 def assemble() -> Cast:
-    """Write the cast into the database."""
+    """Write the cast into the database, kind by kind in a few statements."""
     ensure_seed()
-    cast = Cast()
     bureau = Unit.objects.create(kind="sub_bureau", code="B", name="海淀分局", short_name="海淀分局", name_en="Haidian sub-bureau", order=1)
-    cast.named["bureau"] = bureau
-    for role in IN_BUREAU:
-        cast.named[role] = _person(role, bureau, f"9{len(cast.named):05}")
-    for prefix, number in (("", 1), ("other_", 2)):
-        _side(cast, prefix, number)
+    cast = Cast({"bureau": bureau})
+    sides = {"": _Side(1), "other_": _Side(2)}
+    stations = Unit.objects.bulk_create(side.station_in(bureau) for side in sides.values())
+    _themselves(stations, "station")
+    squads = Unit.objects.bulk_create(squad for side in sides.values() for squad in side.squads_made())
+    _themselves(squads, "squad")
+    Unit.objects.bulk_create(side.street_made() for side in sides.values())
+    for prefix, side in sides.items():
+        cast.named |= {f"{prefix}station": side.station, f"{prefix}street": side.street, f"{prefix}squad": side.squads["community"]}
+    _people(cast, sides)
+    for prefix, side in sides.items():
+        cast.named[f"{prefix}grid"] = _grid(side, {kind: cast.named[f"{prefix}{role}"] for kind, role in KEEPERS.items()})
     return cast
 
 
-def _side(cast: Cast, prefix: str, number: int) -> None:
-    named = cast.named
-    station = _station(named["bureau"], number)
-    squads = {kind: _squad(station, kind, number) for kind in ("community", "case", "command")}
-    street = Unit.objects.create(
-        kind="street",
-        parent=None,
-        code=f"J{number}",
-        name=f"第{number}街道",
-        short_name=f"街{number}",
-        name_en=f"Street {number}",
-        order=900 + number,
+@dataclass
+class _Side:
+    """One of the two stations with its squads, and its street."""
+
+    number: int
+    squads: dict[str, Unit] = field(default_factory=dict)
+
+    def station_in(self, bureau: Unit) -> Unit:
+        number = self.number
+        names = {"code": f"S{number}", "name": f"第{number}派出所", "short_name": f"{number}所", "name_en": f"Station {number}"}
+        self.station = Unit(kind="station", parent=bureau, order=100 * number, station_kind="household", **names)
+        return self.station
+
+    def squads_made(self) -> Iterable[Unit]:
+        above = {"kind": "squad", "parent": self.station, "station": self.station}
+        for place, (kind, name) in enumerate(SQUADS.items(), 100 * self.number + 1):
+            names = {"code": f"S{self.number}-{kind}", "name": f"{self.station.name}{kind}", "short_name": name, "name_en": f"{kind} squad"}
+            self.squads[kind] = Unit(order=place, squad_kind=kind, **above, **names)
+        return self.squads.values()
+
+    def street_made(self) -> Unit:
+        number = self.number
+        names = {"code": f"J{number}", "name": f"第{number}街道", "short_name": f"街{number}", "name_en": f"Street {number}"}
+        self.street = Unit(kind="street", order=900 + number, **names)
+        return self.street
+
+    def unit_of(self, role: str) -> Unit:
+        return self.street if role in IN_STREET else self.squads[SQUAD_OF[role]] if role in SQUAD_OF else self.station
+
+
+def _themselves(units: list[Unit], column: str) -> None:
+    """A station is its own station, a squad its own squad."""
+    Unit.objects.filter(pk__in=[unit.pk for unit in units]).update(**{f"{column}_id": F("pk")})
+    for unit in units:
+        setattr(unit, column, unit)
+
+
+def _people(cast: Cast, sides: dict[str, _Side]) -> None:
+    """One person per role in the bureau and on either side, each with his post."""
+    posts = [(role, role, cast.bureau, f"9{number:05}") for number, role in enumerate(IN_BUREAU, 1)]
+    for prefix, side in sides.items():
+        for index, role in enumerate((*IN_STATION, *IN_STREET)):
+            posts.append((f"{prefix}{role}", role, side.unit_of(role), f"{side.number}{index:05}"))
+    password = make_password(PASSWORD)
+    people = [Person(police_number=number, name=NAMES[role], joined_on=SINCE, password=password) for _name, role, _unit, number in posts]
+    Person.objects.bulk_create(people)
+    Post.objects.bulk_create(
+        Post(person=person, unit=unit, role=role, starts=SINCE) for person, (_name, role, unit, _number) in zip(people, posts, strict=True)
     )
-    named |= {f"{prefix}station": station, f"{prefix}street": street, f"{prefix}squad": squads["community"]}
-    for index, role in enumerate((*IN_STATION, *IN_STREET)):
-        unit = street if role in IN_STREET else squads[SQUAD_OF[role]] if role in SQUAD_OF else station
-        named[f"{prefix}{role}"] = _person(role, unit, f"{number}{index:05}")
-    named[f"{prefix}grid"] = _grid(station, squads["community"], street, number, [named[f"{prefix}officer"]])
-    Assignment.objects.create(grid=named[f"{prefix}grid"], person=named[f"{prefix}aide"], kind="assistant", starts=SINCE)
+    cast.named |= {name: person for person, (name, *_rest) in zip(people, posts, strict=True)}
 
 
-def _station(bureau: Unit, number: int) -> Unit:
-    station = Unit.objects.create(
-        kind="station",
-        parent=bureau,
-        code=f"S{number}",
-        name=f"第{number}派出所",
-        short_name=f"{number}所",
-        name_en=f"Station {number}",
-        order=100 * number,
-        station_kind="household",
-    )
-    Unit.objects.filter(pk=station.pk).update(station=station)
-    station.station = station
-    return station
-
-
-def _squad(station: Unit, kind: str, number: int) -> Unit:
-    order = 100 * number + ("community", "case", "command").index(kind) + 1
-    squad = Unit.objects.create(
-        kind="squad",
-        parent=station,
-        station=station,
-        code=f"S{number}-{kind}",
-        name=f"{station.name}{kind}",
-        short_name={"community": "社区警务队", "case": "打击办案队", "command": "综合指挥室"}[kind],
-        name_en=f"{kind} squad",
-        order=order,
-        squad_kind=kind,
-    )
-    Unit.objects.filter(pk=squad.pk).update(squad=squad)
-    squad.squad = squad
-    return squad
-
-
-def _person(role: str, unit: Unit, number: str) -> Person:
-    person = Person(police_number=number, name=NAMES[role], joined_on=SINCE)
-    person.set_password(PASSWORD)
-    Person.objects.bulk_create([person])
-    Post.objects.create(person=person, unit=unit, role=role, starts=SINCE)
-    return person
-
-
-def _grid(station: Unit, squad: Unit, street: Unit, number: int, leads: list[Person]) -> Grid:
-    west = 116.30 + number / 100
+def _grid(side: _Side, keepers: dict[str, Person]) -> Grid:
+    number, west = side.number, 116.30 + side.number / 100
     square = [[[west, 39.95], [west + 0.01, 39.95], [west + 0.01, 39.96], [west, 39.96], [west, 39.95]]]
-    community = Community.objects.create(code=f"C{number}", name=f"第{number}社区", street=street, polygon=square, area_km2="0.95")
-    grid = Grid.objects.create(
-        code=f"G{number}",
-        name=f"第{number}网格",
-        station=station,
-        squad=squad,
-        street=street,
-        population=5000,
-        tidal_population=800,
-        starts=SINCE,
-    )
+    community = Community.objects.create(code=f"C{number}", name=f"第{number}社区", street=side.street, polygon=square, area_km2="0.95")
+    place = {"station": side.station, "squad": side.squads["community"], "street": side.street}
+    grid = Grid.objects.create(code=f"G{number}", name=f"第{number}网格", population=5000, tidal_population=800, starts=SINCE, **place)
     GridCommunity.objects.create(grid=grid, community=community, starts=SINCE)
-    for lead in leads:
-        Assignment.objects.create(grid=grid, person=lead, kind="lead", starts=SINCE)
+    Assignment.objects.bulk_create(Assignment(grid=grid, person=person, kind=kind, starts=SINCE) for kind, person in keepers.items())
     return grid

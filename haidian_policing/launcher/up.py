@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType
 from typing import Protocol
@@ -197,15 +198,16 @@ class Household:
                 raise Trouble("child_died", name=child.name, how=how, log=child.log, words=tail(child.log))
 
     def _stop(self) -> None:
-        """Youngest first; from here on nobody can interrupt."""
+        """What needs the servers first, together; from here on nobody can interrupt."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
         if self.children:
             with Progress(say("stopping")):
-                for child in reversed(self.children):
-                    child.stop()
-        if self.servers:
-            self.servers.tidy()
+                running = [child for child in self.children if isinstance(child, parts.Part)]
+                with ThreadPoolExecutor() as hands:  # web, worker and timer need not wait for each other
+                    list(hands.map(parts.Part.stop, running))
+                if self.servers:
+                    self.servers.stop()
         instance.forget(self.places.data)
 
 
