@@ -1,18 +1,22 @@
 """Whom a step concerns and what is told to him, through the outbox so that nothing is told that was not committed."""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from django.utils import timezone
 
-from haidian_policing.jobs.actions import notify, tell
+from haidian_policing.jobs.actions import put, tell
 from haidian_policing.jobs.choices import NoticeKind
+from haidian_policing.jobs.models import Notice
 from haidian_policing.jobs.registry import Topic
 from haidian_policing.notices.actions.follows import spread
 from haidian_policing.organisation.models import Post
 from whistle_reporting.models import Part, Ticket
 from whistle_reporting.sets import clocks
 
-DUTY = ("duty_officer", "duty_commander")
+DUTY, OF_STATION = ("duty_officer", "duty_commander"), ("duty", "chief")
 TASK, NEWS, WARNING = NoticeKind.TASK, NoticeKind.NEWS, NoticeKind.WARNING
 
 
@@ -76,16 +80,12 @@ def tell_of_tickets(verb: str, tickets: list[int], at, *, actor=None) -> None:
 
 def deliver_part_step(message) -> None:
     parts = list(Part.objects.filter(pk__in=message.body["parts"]).select_related("ticket"))
-    for part in parts:
-        for line in PART_LINES.get(message.body["verb"], ()):
-            _send(line, part.ticket, _people(line.to, part.station_id, part.street_id, part.handler_id, part.ticket.filed_by_id), message)
+    _put(PART_LINES.get(message.body["verb"], ()), parts, message)
     _spread(message, [part.ticket_id for part in parts])
 
 
 def deliver_ticket_step(message) -> None:
-    for ticket in Ticket.objects.filter(pk__in=message.body["tickets"]):
-        for line in TICKET_LINES.get(message.body["verb"], ()):
-            _send(line, ticket, _people(line.to, ticket.station_id, ticket.street_id, None, ticket.filed_by_id), message)
+    _put(TICKET_LINES.get(message.body["verb"], ()), Ticket.objects.filter(pk__in=message.body["tickets"]), message)
     _spread(message, message.body["tickets"])
 
 
@@ -94,18 +94,31 @@ def _spread(message, tickets: list[int]) -> None:
     spread("ticket", message.body["verb"], tickets, origin=message.key, at=at, actor=message.body.get("actor"))
 
 
-def _people(to: str, station: int | None, street: int, handler: int | None, filer: int | None) -> list[int]:
+def _put(lines: Sequence[Line], things: Iterable[Part | Ticket], message) -> None:
+    """What the lines say of each part or ticket that moved, to whom it concerns; who is posted in a unit is asked once."""
+    posted, notices = cache(_posted), {True: [], False: []}
+    for thing in things:
+        ticket = thing.ticket if isinstance(thing, Part) else thing
+        words = {"number": ticket.number, "place": ticket.place[:60]}
+        for line in lines:
+            said = {"kind": line.kind, "text": line.text.format(**words), "text_en": line.text_en.format(**words)}
+            where = {"path": f"/tickets/{ticket.pk}/", "key": f"{message.key}-{ticket.pk}-{line.to}"}
+            notices[ticket.klass == "emergency"] += [
+                Notice(person_id=pk, **said, **where) for pk in _people(line.to, ticket, thing, posted)
+            ]
+    for urgent, rows in notices.items():
+        put(rows, urgent=urgent)
+
+
+def _people(to: str, ticket: Ticket, thing: Any, posted: Callable[[str, int], set[int]]) -> Iterable[int]:
     if to in ("handler", "filer"):
-        return [pk for pk in (handler if to == "handler" else filer,) if pk]
+        return filter(None, [thing.handler_id if to == "handler" else ticket.filed_by_id])
+    return posted(to, thing.station_id if to in OF_STATION else thing.street_id)
+
+
+def _posted(to: str, unit: int) -> set[int]:
     posts = Post.objects.on(timezone.localdate()).filter(role__in=ROLES[to], person__is_active=True)
-    posts = posts.filter(unit__station=station) if to in ("duty", "chief") else posts.filter(unit=street)
-    return list(posts.values_list("person", flat=True))
-
-
-def _send(line: Line, ticket: Ticket, people: list[int], message) -> None:
-    words = {"number": ticket.number, "place": ticket.place[:60]}
-    path, key, urgent = f"/tickets/{ticket.pk}/", f"{message.key}-{ticket.pk}-{line.to}", ticket.klass == "emergency"
-    notify(people, kind=line.kind, text=line.text.format(**words), text_en=line.text_en.format(**words), path=path, key=key, urgent=urgent)
+    return set(posts.filter(**{"unit__station" if to in OF_STATION else "unit": unit}).values_list("person", flat=True))
 
 
 def deliver_calendar_change(message) -> None:

@@ -9,13 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from haidian_policing.jobs import actions as jobs
-from haidian_policing.jobs.models import Notice, Preference
+from haidian_policing.jobs.models import Notice, OutboxMessage, Preference
 from haidian_policing.jobs.tasks import drain
 from haidian_policing.notices.actions import follows, reminders
 from haidian_policing.notices.models import Subscription
 from haidian_policing.organisation.models import Absence, Person, Post
 from tests.notices.test_circulars import sent
 from tests.whistle_reporting.conftest import NOON, Desk
+from whistle_reporting.notices import deliver_part_step
 from whistle_reporting.seeds import seed
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -116,6 +117,21 @@ def test_twenty_followers_cost_as_many_statements_as_two(cast, desk, django_asse
     assert len(asked) < 16
     assert {len(told(person)) for person in more[1::2]} == {0}  # of another station: they see none of it
     assert [len(told(person)) for person in (few[0], few[1], more[0], more[2])] == [4, 0, 2, 2]
+
+
+@pytest.mark.parametrize("verb", ["urge", "blow"])
+def test_a_step_of_ten_tickets_is_told_in_as_many_statements_as_of_two(cast, desk, django_assert_num_queries, verb):
+    parts = [desk.part().pk for _number in range(12)]
+    drain()
+    Notice.objects.all().delete()
+    message = OutboxMessage(topic="part_step", key="few", body={"verb": verb, "parts": parts[:2]}, created_at=NOON)
+    with CaptureQueriesContext(connection) as asked:
+        deliver_part_step(message)
+    message.key, message.body["parts"] = "many", parts[2:]
+    with django_assert_num_queries(len(asked)):
+        deliver_part_step(message)
+    told = Notice.objects.filter(person=cast.duty_officer, key__startswith="many-")
+    assert (len(asked) < 20, told.count()) == (True, 10)
 
 
 def test_a_foreign_object_is_not_followed(cast, desk):
