@@ -16,12 +16,12 @@ from django.utils.translation import pgettext_lazy
 
 from grids.models import Assignment, Grid, TaskDue, TaskLog, TaskLogPhoto
 from grids.querysets import own_grids
-from grids.sets.about import to_do
+from grids.sets.about import logs_in_full, to_do
 from haidian_policing.access.standing import may
-from haidian_policing.lists.paging import total_of
 from haidian_policing.notes.registry import Subject, offered
 from haidian_policing.notices.registry import Reminder
 from haidian_policing.pages.home import Figure, HomePanel
+from haidian_policing.pages.sets import totals_and_first
 from haidian_policing.rooms import declared
 
 if TYPE_CHECKING:
@@ -91,10 +91,10 @@ def my_dues(person, at) -> dict[str, Any] | None:
 def my_queue(person, at) -> dict[str, Any] | None:
     """The captain's: logs that wait for him."""
     waiting = TaskLog.objects.reachable_by(person, "task.verify").awaiting().not_by(person)
-    count = total_of(waiting)
-    figures = [Figure(_("Logs to verify"), count, reverse("grids:verification"), tone="warn")]
-    rows = waiting.select_related("entry", "grid", "officer").order_by("done_on", "pk")[:6] if count else []
-    return {"figures": figures, "rows": rows, "count": count}
+    counted, keys = totals_and_first({"logs": waiting}, {"logs"}, "done_on", 6)
+    figures = [Figure(_("Logs to verify"), counted["logs"], reverse("grids:verification"), tone="warn")]
+    rows = sorted(logs_in_full(keys=keys), key=lambda log: keys.index(log.pk))
+    return {"figures": figures, "rows": rows, "count": counted["logs"]}
 
 
 def unled(person, at) -> dict[str, Any] | None:

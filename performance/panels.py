@@ -9,7 +9,7 @@ from haidian_policing.pages.home import Figure, HomePanel
 from haidian_policing.pages.sets import totals
 from performance.choices import EditionState
 from performance.lifecycle import EDITION
-from performance.lists.rows import groups_of
+from performance.lists.rows import group_of
 from performance.models import Edition
 
 MOST = 6
@@ -18,11 +18,10 @@ MOST = 6
 def newest_ranking(person, at) -> dict | None:
     """The group of one's own station in the newest published edition, else the first group; None before the first publication."""
     edition = Edition.objects.visible_to(person).public().select_related("period").defer("payload").newest_first().first()
-    groups = groups_of(edition, by_rank=True) if edition else []
-    if edition is None or not groups:
-        return None
     own = {post.unit.station_id for post in person.standing.posts if post.unit.station_id}
-    group = next((group for group in groups if own & {row["unit"] for row in group["rows"]}), groups[0])
+    group = group_of(edition, own) if edition else None
+    if edition is None or group is None:
+        return None
     shown = [row for row in group["rows"][:MOST] if row["unit"] not in own]
     mine = [row for row in group["rows"] if row["unit"] in own]
     rows = sorted((*mine, *shown[: MOST - len(mine)]), key=group["rows"].index)

@@ -10,11 +10,15 @@ from teams.composition import CHECKED_KINDS, gaps
 from teams.models import DutyShift, Team
 from teams.sets import counted
 
+SHOWN = 6
+
 
 def on_duty(person, at) -> dict | None:
     """The shifts that run now at the stations in reach, in official order; None where nobody is on duty."""
-    shifts = list(DutyShift.objects.visible_to(person).at(at).with_heads()[:30])
-    return {"shifts": shifts} if shifts else None
+    running = DutyShift.objects.visible_to(person).at(at)
+    shifts = list(running.with_heads()[: SHOWN + 1])
+    count = running.count() if len(shifts) > SHOWN else len(shifts)
+    return {"shifts": shifts[:SHOWN], "count": count} if shifts else None
 
 
 def teams_of(person, grid, at) -> dict | None:

@@ -12,10 +12,10 @@ from grids.panels import GridLayer, GridPanel
 from haidian_policing.notes.registry import Subject
 from haidian_policing.notices.registry import Reminder
 from haidian_policing.pages.home import Figure, HomePanel
-from haidian_policing.pages.sets import totals, totals_and_first
+from haidian_policing.pages.sets import totals_and_first
 from haidian_policing.replay import replayed
 from whistle_reporting.lifecycle import PART, TICKET
-from whistle_reporting.lists.rows import rows_by, rows_of
+from whistle_reporting.lists.rows import rows_by
 from whistle_reporting.lists.tabs import held, tabs_of
 from whistle_reporting.models import Evidence, Part, StandardText, Ticket
 
@@ -41,20 +41,20 @@ def under_way(person, at) -> dict | None:
     if any(tab.code in WAITING for tab in tabs_of(person)):
         return None
     href, mine = reverse("whistle_reporting:ticket_list"), Ticket.objects.visible_to(person)
-    counted = totals({"open": Ticket.objects.open_to(person), "late": mine.overdue(at)})
+    counted, nearest = totals_and_first({"open": Ticket.objects.open_to(person), "late": mine.overdue(at)}, {"late"}, "due_at", SHOWN)
     figures = [
         Figure(_("Open tickets"), counted["open"], f"{href}?tab=open"),
         Figure(_("Overdue tickets"), counted["late"], f"{href}?due=late", tone="bad"),
     ]
-    return {"figures": figures, "rows": rows_of(mine.overdue(at).order_by("due_at")[:SHOWN], at), "href": href}
+    return {"figures": figures, "rows": rows_by(nearest, at), "href": href}
 
 
 def of_grid(person, grid, at) -> dict | None:
     """The open tickets of one grid."""
-    tickets = Ticket.objects.visible_to(person).open().filter(grid=grid).order_by("due_at", "pk")
+    tickets = Ticket.objects.visible_to(person).open().filter(grid=grid)
     href = f"{reverse('whistle_reporting:ticket_list')}?tab=open&grid={grid.pk}"
-    rows = rows_of(tickets[:SHOWN], at)
-    return {"rows": rows, "count": totals({"open": tickets})["open"] if len(rows) == SHOWN else len(rows), "href": href}
+    counted, nearest = totals_and_first({"open": tickets}, {"open"}, "due_at", SHOWN)
+    return {"rows": rows_by(nearest, at), "count": counted["open"], "href": href}
 
 
 def open_tickets(person, rows: Iterable[dict], at) -> dict[int, int]:

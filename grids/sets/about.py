@@ -64,6 +64,12 @@ def logs(most: int, *, grid: int):
     return TaskLog.objects.filter(grid_id=grid).select_related("entry", "officer", "entered_by").order_by("-done_on", "-pk")[:most]
 
 
+@replayed
+def logs_in_full(*, keys: list[int]):
+    """Those with these keys."""
+    return TaskLog.objects.filter(pk__in=keys).order_by().select_related("entry", "grid", "officer", "entered_by")
+
+
 def to_do(person, day: date) -> dict[str, list[TaskDue]]:
     """What a person has still to do on the grids that he holds or covers: `overdue` (of the last month), `today`, `week`, `later`."""
     sunday = day + timedelta(days=6 - day.weekday())

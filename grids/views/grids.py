@@ -128,8 +128,9 @@ def _work(person, grid: Grid, day) -> dict[str, Any]:
 
 def _own_logs(person, grid: Grid) -> list[TaskLog]:
     """What is seen of a grid that one no longer reaches: one's own logs."""
-    logs = TaskLog.objects.visible_to(person).filter(grid=grid).select_related("entry", "officer", "entered_by")
-    return list(logs.order_by("-done_on", "-pk")[:LATEST])
+    logs = TaskLog.objects.visible_to(person).filter(grid=grid).order_by("-done_on", "-pk")
+    keys = list(logs.values_list("pk", flat=True)[:LATEST])
+    return sorted(about.logs_in_full(keys=keys), key=lambda log: keys.index(log.pk))
 
 
 def grid_assign(request, pk: int) -> HttpResponse:

@@ -24,7 +24,19 @@ def group_name(number: int) -> str:
 
 
 def groups_of(edition: Edition, *, by_rank: bool) -> list[dict[str, Any]]:
-    """The groups of an edition in order, each with its rows, average and totals; two statements however many units."""
+    """The groups of an edition in order, each with its rows, average and totals; three statements however many units."""
+    return [_group(*raw) for raw in _raw_groups(edition, by_rank)]
+
+
+def group_of(edition: Edition, units: set[int]) -> dict[str, Any] | None:
+    """The group that holds one of these units, by rank; else the first; None of an edition without any."""
+    groups = _raw_groups(edition, True)
+    own = (raw for raw in groups if units & {row["unit"] for row in raw[1]})
+    return _group(*raw) if (raw := next(own, next(iter(groups), None))) else None
+
+
+def _raw_groups(edition: Edition, by_rank: bool) -> list[tuple[int, list[dict], dict[str, Any]]]:
+    """(number, rows, summary) of each."""
     lines: dict[int, dict[str, dict]] = {}
     for line in _lines(edition=edition.pk):
         lines.setdefault(line["score"], {})[line["measure"]] = line
@@ -34,7 +46,7 @@ def groups_of(edition: Edition, *, by_rank: bool) -> list[dict[str, Any]]:
         groups.setdefault(row["group"], []).append(row)
     (outputs,) = _outputs(edition=edition.pk)
     summaries = {group["group"]: group for group in outputs}
-    return [_group(number, rows, summaries.get(number, {})) for number, rows in sorted(groups.items())]
+    return [(number, rows, summaries.get(number, {})) for number, rows in sorted(groups.items())]
 
 
 @replayed

@@ -32,13 +32,8 @@ PART_COLUMNS = (
 )  # fmt: skip
 
 
-def rows_of(tickets, at) -> list[dict]:
-    """One page of tickets as plain rows: three statements."""
-    return told(list(tickets.values("pk", *COLUMNS)), at)
-
-
 def rows_by(keys: list[int], at) -> list[dict]:
-    """The same of tickets that were found already, in that order."""
+    """The tickets with these keys as plain rows, in that order: three statements."""
     rows = {row["pk"]: row for row in _rows(keys=keys)}
     return told([rows[key] for key in keys if key in rows], at)
 
