@@ -19,7 +19,7 @@ from whistle_reporting.lists.rows import rows_by
 from whistle_reporting.lists.tabs import held, tabs_of
 from whistle_reporting.models import Evidence, Part, StandardText, Ticket
 
-WAITING = {"sign_off", "receive", "dispatch", "mine", "judge", "rule", "extension"}
+WAITING = {"draft", "sign_off", "receive", "dispatch", "mine", "judge", "rule", "extension"}
 SHOWN = 8
 
 
