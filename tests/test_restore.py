@@ -3,7 +3,7 @@
 from io import BytesIO, StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -11,7 +11,7 @@ from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
 from haidian_policing.files.keeping import keep
 from haidian_policing.files.models import StoredFile
-from haidian_policing.launcher import postgres
+from haidian_policing.launcher import emptied, postgres
 from haidian_policing.organisation.models import Person
 from haidian_policing.roof.management.commands import drill
 from haidian_policing.roof.sets import fingerprints
@@ -45,10 +45,10 @@ def test_the_drill_fails_for_a_table_without_its_rows_and_for_a_damaged_file(sto
     assert "nobody can sign in" in found  # no post, no officer
 
 
-def test_a_dump_without_a_table_cannot_be_restored(stored, monkeypatch):
-    with pytest.raises(CommandError, match="pg_restore"):
-        monkeypatch.setattr(drill.emptied, "dump", lambda parameters, snapshot, target, *more: target.write_bytes(b"PGDMP"))
-        call_command("drill", stdout=StringIO())
+def test_what_is_no_dump_is_told(tmp_path):
+    (tmp_path / "portal.dump").write_bytes(b"PGDMP")
+    with pytest.raises(emptied.Failed, match="pg_restore"):
+        emptied.restore(tmp_path / "portal.dump", "postgresql:///nowhere")
 
 
 def test_a_changed_row_a_new_sequence_value_and_an_uncovered_model_are_seen(cast, monkeypatch):

@@ -3,12 +3,17 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.cast import PASSWORD
+
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 
 @pytest.mark.parametrize(("size", "language", "words"), [("desk", "zh-hans", "您好"), ("phone", "en", "Hello")])
 def test_everybody_lands_on_a_home_of_his_own(cast, visit, size, language, words):
-    page = visit(cast.officer, size=size, language=language).page
+    page = visit(None, size=size, language=language).go("/")
+    page.fill("input[name=username]", cast.officer.police_number)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main form button[type=submit]")
     expect(page.locator("h1")).to_contain_text(words)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 

@@ -6,9 +6,10 @@ from io import BytesIO, StringIO
 
 import pytest
 from django.utils import timezone
-from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 
 from haidian_policing.audit.models import AuditEvent
+from haidian_policing.bulk import copy_in
 from haidian_policing.exports import actions
 from haidian_policing.exports.choices import Form
 from haidian_policing.exports.models import Export
@@ -26,7 +27,8 @@ START, MANY = "/exports/of/people/", 50_000
 
 
 def people(count: int, name: str = "钱一") -> None:
-    Person.objects.bulk_create(Person(police_number=f"8{number:05}", name=name, password="!") for number in range(count))
+    columns = ("police_number", "name", "password", "initials", "is_superuser", "is_active", "must_change_password", "session_epoch")
+    copy_in(Person, columns, ((f"8{number:05}", name, "!", "", False, True, False, 0) for number in range(count)))
 
 
 def rows_of(client, form: str) -> list[list]:
@@ -34,8 +36,7 @@ def rows_of(client, form: str) -> list[list]:
     body = b"".join(client.get(f"/exports/{Export.objects.latest('pk').pk}/file/").streaming_content)
     if form == "csv":
         return list(csv.reader(StringIO(body.decode("utf-8-sig"), newline="")))[1:]
-    sheet = load_workbook(BytesIO(body), read_only=True).active
-    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    rows = CalamineWorkbook.from_filelike(BytesIO(body)).get_sheet_by_index(0).to_python()
     return [row for row in rows if any("钱一" in str(cell) for cell in row)] if form == "office" else rows[1:]
 
 
