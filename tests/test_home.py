@@ -142,3 +142,14 @@ def test_the_system_administrator_sees_which_jobs_failed(cast):
     figure = re.search(r'href="(/jobs/\?tab=failed[^"]*)".*?近7天失败作业.*?>(\d+)<', client.get("/").content.decode(), re.DOTALL)
     assert figure[2] == "2"
     assert "共 <strong>2</strong>" in client.get(html.unescape(figure[1])).content.decode()
+
+
+def test_totals_come_with_the_first_of_all_of_them(busy, cast):
+    tickets = Ticket.objects.order_by("due_at", "pk")
+    late, early = tickets.filter(pk__in=tickets.values("pk")[2:]), tickets.filter(pk__in=tickets.values("pk")[:4])
+    kinds = {"late": late, "early": early, "none": tickets.none(), "all": tickets}
+    counted, keys = sets.totals_and_first(kinds, {"late", "early", "none"}, "due_at", 3)
+    assert counted == {code: queryset.count() for code, queryset in kinds.items()} and counted["early"] == 4
+    assert keys == list(tickets.values_list("pk", flat=True)[:3])
+    assert sets.totals_and_first(kinds, {"none"}, "due_at", 3) == (counted, [])
+    assert sets.totals_and_first({"none": tickets.none()}, {"none"}, "due_at", 3) == ({"none": 0}, [])
