@@ -139,6 +139,28 @@ def test_a_name_means_the_one_who_has_it_and_namesakes_are_listed() -> None:
         assert wrong.value.suggestion == suggestion
 
 
+def test_a_wrong_row_among_many_leaves_the_others_as_they_are() -> None:
+    """Rows are read some at a time: wrong, blank and short ones fall between them, in their order."""
+    rows = [[f"{number:06}", "张三", "万寿路派出所", "2026-11-23", number, "是"] for number in range(450)]
+    rows[10], rows[205], rows[300], rows[301] = ["7", *GOOD[1:]], ["000205", "李四"], [], ["", "", "", "", "x"]
+    found = {row.number: row for row in staged(*rows)}
+    assert list(found) == [number + 2 for number in range(450) if number != 300]
+    assert {number for number, row in found.items() if row.problems} == {12, 303}
+    assert [problem.column for problem in found[303].problems] == ["警号", "姓名", "数量"]
+    assert found[207].values == {"number": "000205", "name": "李四", "station": None, "since": None, "count": None, "party": None}
+    assert [found[number].values["count"] for number in (2, 13, 302 - 1, 451)] == [0, 11, 299, 449]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_sample_of_the_template_is_no_row(known) -> None:
+    """Where the sample itself would be wrong too, such as a number that nobody has."""
+    columns = (
+        COLUMNS if known else (Column("number", "警号", Kind.CODE, parse=Lookup(lambda: [("9",)], "?"), sample="012345"), *COLUMNS[1:])
+    )
+    rows = [HEAD, ["０12345", "王小明　", "万寿路派出所", "2026-11-23", "", ""], ["012345", "王小明", "万寿路派出所", "2026-11-23", 1]]
+    assert [row.number for row in Staging(columns, read(book(rows), "a.xlsx"))] == [3]
+
+
 @pytest.mark.requirement("R23")
 def test_fifty_thousand_rows_are_checked_in_seconds() -> None:
     import time
