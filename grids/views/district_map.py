@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from grids.filters import MapFilter
 from grids.models import Grid
 from grids.panels import grid_layers
-from grids.views.shapes import english, packed, polygons_of
+from grids.views.shapes import english, outlines_of
 from haidian_policing.pages.responses import answer
 
 COLUMNS = (
@@ -62,8 +62,8 @@ def _named(row: dict[str, Any]) -> dict[str, Any]:
 
 def _data(rows: list[dict[str, Any]], day) -> dict[str, Any]:
     """What the script draws: packed outlines in the order of the rows, keys of stations and streets, and where a grid's page is."""
-    polygons = polygons_of((row["pk"] for row in rows), day)
+    outlines = outlines_of((row["pk"] for row in rows), day)
     return {
-        "grids": [[row["pk"], row["station"], row["street"], packed(polygons[row["pk"]])] for row in rows],
+        "grids": [[row["pk"], row["station"], row["street"], outlines[row["pk"]]] for row in rows],
         "page": reverse("grids:grid_list"),
     }

@@ -1,11 +1,15 @@
 """Grids as shapes for a map: the polygons of their communities."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
 from grids.models import GridCommunity
@@ -19,14 +23,19 @@ def english() -> bool:
     return get_language() == "en"
 
 
-def polygons_of(grids: Iterable[int], day: date) -> dict[int, list]:
-    """The polygons of each grid's communities on the day, as GeoJSON coordinates; one statement."""
-    polygons: dict[int, list] = defaultdict(list)
+def outlines_of(grids: Iterable[int], day: date) -> dict[int, list]:
+    """The packed outlines of each grid's communities on the day; one statement. Outlines hardly ever change: each is packed once."""
+    outlines: dict[int, list] = defaultdict(list)
     parts = GridCommunity.objects.filter(valid_on(day), grid__in=list(grids))
-    for grid, polygon in parts.values_list("grid", "community__polygon"):
-        if polygon:
-            polygons[grid].append(polygon)
-    return polygons
+    for grid, polygon in parts.values_list("grid", Cast("community__polygon", TextField())):
+        if outline := _outline(polygon):
+            outlines[grid].append(outline)
+    return outlines
+
+
+@lru_cache(maxsize=4096)
+def _outline(polygon: str) -> list[list[int]]:
+    return packed(json.loads(polygon))
 
 
 def shape_of(grid, polygons: list) -> dict[str, Any]:
@@ -36,9 +45,9 @@ def shape_of(grid, polygons: list) -> dict[str, Any]:
     return {"shapes": [{"id": grid.pk, "label": name, "value": None, "polygon": outline}], "unit": ""}
 
 
-def packed(polygons: Iterable[list]) -> list[list[list[int]]]:
-    """Polygons as rings of whole numbers, [x, y, dx, dy, …] in hundred-thousandths of a degree: a fifth of their length as GeoJSON."""
-    return [[list(_steps(ring)) for ring in polygon] for polygon in polygons]
+def packed(polygon: list) -> list[list[int]]:
+    """A polygon as rings of whole numbers, [x, y, dx, dy, …] in hundred-thousandths of a degree: a fifth of its length as GeoJSON."""
+    return [list(_steps(ring)) for ring in polygon]
 
 
 def _steps(ring: list) -> Iterator[int]:

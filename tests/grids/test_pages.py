@@ -114,7 +114,7 @@ def test_a_grid_without_lead_officer_is_told_by_its_layer(cast, catalogue):
 
 def test_an_outline_is_packed_without_losing_a_metre():
     ring = [[116.29871, 39.95962], [116.29871, 39.95962], [116.3, 39.96], [116.29, 39.97]]
-    (packed_ring,) = packed([[ring]])[0]
+    (packed_ring,) = packed([ring])
     x, y, *steps = packed_ring
     assert (x, y) == (11629871, 3995962)
     assert steps == [129, 38, -1000, 1000]
