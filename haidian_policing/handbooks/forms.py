@@ -16,6 +16,8 @@ TAKEN = ("search", "basis", "help", "references", "versions", "chapters", "new")
 MOST_BYTES = 1024 * 1024
 TEXT = forms.Textarea(attrs={"rows": 22, "class": "markdown", "spellcheck": "false"})
 MARKS = gettext_lazy("“{#3}” at the end of a paragraph is its lasting number: leave it there, new paragraphs are numbered by themselves.")
+ADDRESS = gettext_lazy("Lower-case letters, digits and hyphens; part of the address, never changed")
+NO_ADDRESS = gettext_lazy("Begin with a letter; small letters, digits and hyphens only.")
 
 
 class WordsField(forms.CharField):
@@ -34,7 +36,8 @@ class HandbookForm(forms.ModelForm):
     class Meta:
         model = Handbook
         fields = ("kind", "title", "title_en", "code")
-        help_texts = {"code": gettext_lazy("Lower-case letters, digits and hyphens; part of the address, never changed")}
+        help_texts = {"code": ADDRESS}
+        error_messages = {"code": {"invalid": NO_ADDRESS}}
 
     def __init__(self, data=None):
         super().__init__(data)
@@ -43,7 +46,7 @@ class HandbookForm(forms.ModelForm):
     def clean_code(self) -> str:
         code = self.cleaned_data["code"]
         if not CODE.fullmatch(code):
-            raise ValidationError(_("Begin with a letter; small letters, digits and hyphens only."))
+            raise ValidationError(NO_ADDRESS)
         if code in TAKEN:
             raise ValidationError(_("This word stands in an address of the portal; choose another."))
         return code
@@ -67,7 +70,8 @@ class ChapterForm(forms.ModelForm):
         model = Chapter
         fields = ("title", "title_en", "anchor", "order", "body", "body_en", "pages", "roles")
         widgets = {"body": TEXT, "body_en": TEXT}
-        help_texts = {"body": MARKS, "anchor": gettext_lazy("Lower-case letters, digits and hyphens; part of the address, never changed")}
+        help_texts = {"body": MARKS, "anchor": ADDRESS}
+        error_messages = {"anchor": {"invalid": NO_ADDRESS}}
 
     def __init__(self, data=None, *, instance: Chapter):
         super().__init__(data, instance=instance, initial={"seen": instance.revision})

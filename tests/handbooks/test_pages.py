@@ -240,7 +240,8 @@ def test_an_empty_shelf_says_so(cast):
 def test_a_handbook_is_added_written_and_found_again_when_its_draft_is_discarded(office, officer, desk):
     given = {"kind": "rule", "title": "新细则", "title_en": "", "code": "rule-new"}
     for wrong in ("search", "Rule", "1a", "rule-whistle"):
-        assert office.post(reverse("handbooks:handbook_add"), given | {"code": wrong}).status_code == 200
+        refused = office.post(reverse("handbooks:handbook_add"), given | {"code": wrong})
+        assert refused.status_code == 200 and "“字段”" not in refused.content.decode()
     assert office.post(reverse("handbooks:handbook_add"), given | {"kind": "help"}).status_code == 200
     made = office.post(reverse("handbooks:handbook_add"), given)
     version = Version.objects.get(handbook__code="rule-new")
