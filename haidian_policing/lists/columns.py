@@ -118,11 +118,13 @@ def _mono(value) -> str:
 KINDS = {"text": _text, "state": _text, "number": _text, "mono": _mono, "yes": _yes, "date": _date, "datetime": _datetime}
 
 
-def drawn(rows: Sequence[Row], columns: Sequence[Column], *, first: int, href: str = "", link: str = "pk", pick: str = "", act=None) -> str:
+def drawn(
+    rows: Sequence[Row], columns: Sequence[Column], *, first: int, href: str = "", link: str = "pk", pick: bool = False, act=None
+) -> str:
     """The body of the table as safe HTML, in one pass.
 
-    first: running number of the first row; href: address of a row, 0 standing for row[link]; pick: the key whose value the row's tick
-    box sends, no box where it is None; act: row -> safe HTML of its last, frozen cell.
+    first: running number of the first row; href: address of a row, 0 standing for row[link]; pick: each row has a tick box;
+    act: row -> safe HTML of its last, frozen cell.
     """
     cells = [_cell(column, href, link) for column in columns]
     title = next((column.code for column in columns if column.title), "pk")
@@ -130,7 +132,7 @@ def drawn(rows: Sequence[Row], columns: Sequence[Column], *, first: int, href: s
     for number, row in enumerate(rows, first):
         found.append(f'<tr id="row-{row["pk"]}">')
         if pick:
-            found.append(_box(row[pick], row.get(title)))
+            found.append(_box(row["pk"], row.get(title)))
         found.append(f'<td class="seq">{number}</td>')
         for start, inside, end in cells:
             found += (start, inside(row), end)
@@ -160,7 +162,5 @@ def _linked(inside: Callable[[Row], str], href: str, link: str) -> Callable[[Row
 
 
 def _box(value, name) -> str:
-    if value is None:
-        return '<td class="seq"></td>'
     given = f'name="pk" value="{value}" aria-label="{escape(name)}"'
     return f'<td class="seq"><input type="checkbox" class="form-check-input" data-select {given}></td>'

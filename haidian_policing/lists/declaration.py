@@ -66,16 +66,13 @@ class List:
 
     order: as in order_by, unique by its last key; fields: what is read by .values() besides "pk"; names: row key -> (path, path of the
     English name), the reader's language being taken; words: field -> its TextChoices, the row then holding the label, and the code under
-    field + "_code"; tones: field -> {code: tone}; href: URL name of a row's page,
-    taking row[link]; pick: key whose value a row's tick box sends; first: how many conditions stand open; above: a template drawn above
-    the list; empty: what to say where there is nothing (title, why).
+    field + "_code"; tones: field -> {code: tone}; href: URL name of a row's page, taking row[link]; first: how many conditions stand
+    open; above: a template drawn above the list; empty: what to say where there is nothing (title, why).
 
     For sheets: `sheet_rows(queryset, columns, at)` yields one list of plain values per row, in the order of `sheet_values(columns)`, in
-    chunks behind a server-side cursor, so that memory stays the same for a million rows. `found(person, data)` is the queryset of a query
-    string; `picked(person, keys)` that of ticked rows. Values with `unmask` are masked unless full=True; the exporter asks
-    may(person, value.unmask) and audits. The page offers Export where the URL name "exports:start" exists: it is POSTed there with
-    `pk` (ticked, several) or `all=1`, `query` (the list's query string, with ?view= resolved), `columns` (shown ones) and takes the
-    list's code in its path (`kwargs={"code": code}`).
+    chunks behind a server-side cursor, so that memory stays the same for a million rows; values with `unmask` are masked unless that
+    capability is among `unmasked`, which the exporter asks and audits. The page POSTs to "exports:start" what is ticked (`pk`, several)
+    or `scope=all`, `query` (with ?view= written out) and the `columns` shown.
     """
 
     code: ClassVar[str]
@@ -93,7 +90,6 @@ class List:
     tones: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     href: ClassVar[str] = ""
     link: ClassVar[str] = "pk"
-    pick: ClassVar[str] = "pk"
     first: ClassVar[int] = 4
     above: ClassVar[str] = ""
     subtitle: ClassVar["StrOrPromise"] = ""

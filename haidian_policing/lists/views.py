@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from haidian_policing.lists.columns import drawn
@@ -54,12 +54,12 @@ def table(listed: List, request, found, form, columns) -> dict[str, Any]:
     bulk = [] if paper else listed.actions_for(request.user)
     page = read(listed, request, found, PRINTED if paper else 0)
     tab = listed.tab_of(request.user, request.GET)
-    export = None if paper else export_address(listed)
+    export = None if paper else reverse("exports:start", kwargs={"code": listed.code})
     act = None if paper else listed.act_for(request.user)
     return {
         "unfolded": bool(form) and any(given(request.GET, bound) for bound in form.visible_fields()[listed.first :]),
         "page": page,
-        "body": body(listed, page, columns, picking=bool(bulk or export), act=act, paper=paper),
+        "body": body(listed, page, columns, act=act, paper=paper),
         "act": act,
         "bulk": bulk,
         "counted": COUNTED,
@@ -75,9 +75,9 @@ def given(query, bound) -> bool:
     return bool(query.get(bound.html_name) or query.get(f"{bound.html_name}-text"))
 
 
-def body(listed: List, page: Window, columns, *, picking: bool, act, paper: bool) -> str:
-    shown = {"href": "" if paper else listed.address(), "link": listed.link, "pick": listed.pick if picking else "", "act": act}
-    return drawn(page.rows, columns, first=page.first, **shown)
+def body(listed: List, page: Window, columns, *, act, paper: bool) -> str:
+    href = "" if paper else listed.address()
+    return drawn(page.rows, columns, first=page.first, href=href, link=listed.link, pick=not paper, act=act)
 
 
 def read(listed: List, request, found, most: int = 0) -> Window:
@@ -89,11 +89,3 @@ def read(listed: List, request, found, most: int = 0) -> Window:
     page = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 1
     fetch = lambda queryset: listed.rows(queryset, at, order.names)  # noqa: E731
     return window(found, order, fetch, size=size, page=page, after=query.get("after", ""), before=query.get("before", ""))
-
-
-def export_address(listed: List) -> str | None:
-    """Where an export is asked for, once the sheets are there."""
-    try:
-        return reverse("exports:start", kwargs={"code": listed.code})
-    except NoReverseMatch:
-        return None

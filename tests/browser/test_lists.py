@@ -64,8 +64,9 @@ def test_a_view_is_saved_under_a_chinese_name_typed_by_an_input_method(cast, vis
     page = visit(cast.duty_officer).go("/tickets/?tab=all&klass=key_work")
     page.locator("summary", has_text="视图").click()
     page.get_by_role("button", name="保存或删除视图").click()
-    name = page.locator("#view_name")
+    name = page.locator("dialog[open] #view_name")  # the dialog is fetched
     name.focus()
+    expect(name).to_be_focused()
     composing = page.context.new_cdp_session(page)
     composing.send("Input.imeSetComposition", {"text": "/n?", "selectionStart": 3, "selectionEnd": 3})  # keys of shortcuts, while composing
     expect(page.locator("#shortcuts")).not_to_have_attribute("open", "")
