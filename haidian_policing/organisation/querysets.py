@@ -44,9 +44,10 @@ class UnitQuerySet(QuerySet):
 class PostQuerySet(QuerySet):
     def visible_to(self, person):
         """Those of the people whom a person sees."""
-        if person.standing.scope("person.view").everywhere:
+        scope = person.standing.scope("person.view")
+        if scope.everywhere:
             return self.all()
-        return self.filter(person__in=apps.get_model("organisation", "Person").objects.visible_to(person).order_by().values("pk"))
+        return self.filter(Q(person=person.pk) | Q(person__in=posted(scope, person.standing.day)))
 
     def on(self, day: date):
         return self.filter(valid_on(day))
@@ -69,6 +70,13 @@ class AbsenceQuerySet(QuerySet):
         return self.filter(starts__lt=ends, ends__gt=starts)
 
 
+def posted(scope, day: date) -> QuerySet:
+    """The keys of people with a post of today or later in the units that a scope reaches, which is not everywhere."""
+    inside = Q(unit__station__in=scope.stations) | Q(unit__squad__in=scope.squads)
+    places = (inside & ~Q(unit__kind="street")) | Q(unit__in=scope.streets)
+    return apps.get_model("organisation", "Post").objects.not_over(day).filter(places).order_by().values("person")
+
+
 class PersonQuerySet(QuerySet):
     def holding(self, posts):
         """People who hold one of the posts given."""
@@ -89,11 +97,7 @@ class PersonQuerySet(QuerySet):
 
     def posted_within(self, scope, day: date):
         """People with a post of today or later in the units that a scope reaches."""
-        if scope.everywhere:
-            return self
-        inside = Q(unit__station__in=scope.stations) | Q(unit__squad__in=scope.squads)
-        places = (inside & ~Q(unit__kind="street")) | Q(unit__in=scope.streets)
-        return self.holding(apps.get_model("organisation", "Post").objects.not_over(day).filter(places))
+        return self if scope.everywhere else self.filter(pk__in=posted(scope, day))
 
     def reachable_by(self, person, capability: str):
         """The people whom a capability of a person reaches."""
@@ -101,9 +105,10 @@ class PersonQuerySet(QuerySet):
 
     def visible_to(self, person):
         """Those in reach, and always oneself."""
-        if person.standing.scope("person.view").everywhere:
+        scope = person.standing.scope("person.view")
+        if scope.everywhere:
             return self.all()
-        return self.filter(Q(pk=person.pk) | Q(pk__in=self.reachable_by(person, "person.view").order_by().values("pk")))
+        return self.filter(Q(pk=person.pk) | Q(pk__in=posted(scope, person.standing.day)))
 
 
 class SessionManager(BaseSessionManager):
