@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import pgettext_lazy
 
+from haidian_policing.organisation.roles import ROLES
+
 KEYS = {
     "page": pgettext_lazy("audit", "page"),
     "what": pgettext_lazy("audit", "deed"),
@@ -19,6 +21,9 @@ KEYS = {
     "sha256": pgettext_lazy("audit", "check sum"),
     "year": pgettext_lazy("audit", "year"),
     "people": pgettext_lazy("audit", "people"),
+    "url": pgettext_lazy("audit", "address"),
+    "kinds": pgettext_lazy("audit", "kinds"),
+    "ended": pgettext_lazy("audit", "ended"),
 }
 DEEDS = {
     "phone": pgettext_lazy("audit", "telephone"),
@@ -33,6 +38,20 @@ DEEDS = {
     "second_factor_set_up": pgettext_lazy("audit", "set up the second factor"),
     "recovery_codes": pgettext_lazy("audit", "new recovery codes"),
     "issue_key": pgettext_lazy("audit", "issue an API key"),
+    "give_post": pgettext_lazy("audit", "give a post"),
+    "transfer": pgettext_lazy("audit", "transfer"),
+    "end_post": pgettext_lazy("audit", "end a post"),
+    "absence": pgettext_lazy("audit", "record an absence"),
+    "end_absence": pgettext_lazy("audit", "shorten an absence"),
+    "reset": pgettext_lazy("audit", "reset the password"),
+    "disable": pgettext_lazy("audit", "disable the account"),
+    "enable": pgettext_lazy("audit", "enable the account"),
+    "end-sessions": pgettext_lazy("audit", "end sessions"),
+    "forget-factor": pgettext_lazy("audit", "forget the second factor"),
+    "propose": pgettext_lazy("audit", "propose"),
+    "approve": pgettext_lazy("audit", "approve"),
+    "pause": pgettext_lazy("audit", "pause"),
+    "resume": pgettext_lazy("audit", "resume"),
     "import": pgettext_lazy("audit", "import"),
     "import undone": pgettext_lazy("audit", "undo an import"),
     "calendar_year": pgettext_lazy("audit", "confirm a calendar year"),
@@ -56,4 +75,6 @@ def _value(key: str, value) -> str:
         return "，".join(f"{name}={inner}" for name, inner in value.items())
     if isinstance(value, list):
         return "、".join(map(str, value))
+    if key == "role" and value in ROLES:
+        return str(ROLES[value].label)
     return str(value)[:SHOWN] if key == "sha256" else str(DEEDS.get(str(value), value))
