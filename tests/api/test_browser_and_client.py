@@ -16,6 +16,7 @@ SIGNED = "paper is for people who sign it"
 READ = "reads: the same rows come as JSON"
 JUDGED = "a person reads and compares before this is decided"
 WORDING = "wordings that are offered where a person writes; a program brings its own words"
+CONCERNED = "what somebody asks about himself is answered by a person who looks at it with him"
 FRAME = "a page of the frame: nothing of the work is changed"
 
 ROUTES = {
@@ -57,6 +58,7 @@ REASONS = {
     **dict.fromkeys(("organisation:second_factor", "organisation:recovery_codes", "access:preview_start", "access:preview_end"), HUMAN),
     **dict.fromkeys(("organisation:account_open", "organisation:account_act", "access:token_issue", "access:token_act"), SECRET),
     **dict.fromkeys(("organisation:person_phone", "whistle_reporting:ticket_contact"), LOOK),
+    **dict.fromkeys(("teams:member_detail", "teams:member_erase", "teams:member_file"), CONCERNED),
     **dict.fromkeys(("whistle_reporting:whistle_sheet", "performance:ranking_paper", "performance:receipt_paper"), SIGNED),
     "teams:roster_paper": SIGNED,
     **dict.fromkeys(
