@@ -61,9 +61,6 @@ REASONS = {
     **dict.fromkeys(("teams:member_detail", "teams:member_erase", "teams:member_file"), CONCERNED),
     **dict.fromkeys(("whistle_reporting:whistle_sheet", "performance:ranking_paper", "performance:receipt_paper"), SIGNED),
     "teams:roster_paper": SIGNED,
-    **dict.fromkeys(
-        ("teams:member_detail", "teams:member_erase", "teams:member_file"), "what a member asks of his own data is done before him"
-    ),
     "workstations:choose_window": "the window is a field of the call",
 }
 SEVERAL = {

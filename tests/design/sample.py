@@ -30,18 +30,18 @@ MENU = [
     {
         "label": "我的工作",
         "entries": [
-            {"label": "首页", "name": "roof:home", "icon": "home", "current": False},
-            {"label": "我的一天", "name": "roof:home", "icon": "checklist", "current": False},
+            {"label": "首页", "name": "roof:home", "icon": "home", "current": False, "thumb": 99},
+            {"label": "我的一天", "name": "roof:home", "icon": "checklist", "current": False, "thumb": 99},
         ],
     },
     {
         "label": "吹哨报到",
         "entries": [
-            {"label": "吹哨单", "name": "roof:home", "icon": "speakerphone", "current": True},
-            {"label": "挂账", "name": "roof:home", "icon": "clock-pause", "current": False},
+            {"label": "吹哨单", "name": "roof:home", "icon": "speakerphone", "current": True, "thumb": 99},
+            {"label": "挂账", "name": "roof:home", "icon": "clock-pause", "current": False, "thumb": 99},
         ],
     },
-    {"label": "绩效考评", "entries": [{"label": "月度排名", "name": "roof:home", "icon": "trophy", "current": False}]},
+    {"label": "绩效考评", "entries": [{"label": "月度排名", "name": "roof:home", "icon": "trophy", "current": False, "thumb": 99}]},
 ]
 
 
