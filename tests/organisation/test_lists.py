@@ -36,9 +36,10 @@ def test_the_statements_do_not_grow(cast, role, path):
 
 
 @pytest.mark.requirement("R15")
-def test_a_captain_sees_his_squad_and_a_chief_his_station(cast):
+@pytest.mark.parametrize("listed", ["people", "posts"])
+def test_a_captain_sees_his_squad_and_a_chief_his_station(cast, listed):
     def seen(person):
-        page = cast.client(person).get("/organisation/people/?page_size=200").content.decode()
+        page = cast.client(person).get(f"/organisation/{listed}/?size=200").content.decode()
         return {number for number in Person.objects.values_list("police_number", flat=True) if number in page}
 
     own = {getattr(cast, role).police_number for role in ("officer", "aide", "captain", "deputy_captain")}
@@ -47,6 +48,7 @@ def test_a_captain_sees_his_squad_and_a_chief_his_station(cast):
         getattr(cast, role).police_number
         for role in ("chief", "commissar", "duty_commander", "duty_officer", "clerk", "window_clerk", "post_officer")
     }
+    assert cast.other_chief.police_number in seen(cast.inspector)
 
 
 def test_people_are_found_by_name_initials_and_number(cast):

@@ -1,10 +1,13 @@
 """Team pages show what is in reach, telephones masked, and who is on duty now."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from haidian_policing.organisation.models import Person
-from teams.models import ConcurrentPost
+from teams.models import ConcurrentPost, Member
 from tests.cast import SINCE
 from tests.teams.conftest import COMPLETE, PHONE, join, shift_of, team_of
 
@@ -23,6 +26,13 @@ def test_the_list_finds_the_short_teams(browser, teams):
     short = page(browser, "team_list", {"short": "on"})
     assert ">缺员警务团队<" in short
     assert ">满员警务团队<" not in short
+
+
+def test_the_totals_are_those_of_the_teams_in_reach(browser, teams):
+    join(team_of(teams, "", "旅馆业", kind="industry"), "n1")  # not measured by 1 + 1 + 4
+    Member.objects.filter(team=teams.full, part="x").update(left_on=timezone.localdate())
+    told = [int(number) for number in re.findall(r'class="value[^"]*">(\d+)<', page(browser, "team_totals"))]
+    assert told == [3, len(COMPLETE) - 1 + 2 + 1, 1, 4]
 
 
 @pytest.mark.requirement("R16")
@@ -71,7 +81,7 @@ def test_concurrent_posts_are_listed_for_the_own_station(browser, teams):
     assert "other_" not in told
 
 
-@pytest.mark.parametrize("name", ["team_list", "duty_roster", "team_detail", "home"])
+@pytest.mark.parametrize("name", ["team_list", "team_totals", "duty_roster", "team_detail", "home"])
 def test_as_many_queries_for_twenty_as_for_two(browser, teams, name, django_assert_max_num_queries):
     address = "/" if name == "home" else reverse(f"teams:{name}", kwargs={"pk": teams.full.pk} if name == "team_detail" else {})
     shift_of(teams, hours=4).crew.set([teams.officer])
