@@ -67,7 +67,7 @@ def holders(station: Unit):
 
 
 class EndForm(forms.Form):
-    ends = forms.DateField(label=_("First day without it"), widget=DayInput())
+    ends = LastDay()
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 
 

@@ -77,8 +77,8 @@ def _line(row: Assignment) -> str:
     if row.ends is None:
         words = _("%(grid)s: %(person)s is %(kind)s from %(starts)s, with no end. End that assignment first, or begin later than it does.")
         return words % given
-    words = _("%(grid)s: %(person)s is %(kind)s from %(starts)s until the day before %(ends)s. Begin on %(ends)s, or end that one earlier.")
-    return words % (given | {"ends": f"{row.ends:%Y-%m-%d}"})
+    words = _("%(grid)s: %(person)s is %(kind)s from %(starts)s until %(last)s. Begin on %(next)s, or end that one earlier.")
+    return words % (given | {"last": f"{row.last_day:%Y-%m-%d}", "next": f"{row.ends:%Y-%m-%d}"})
 
 
 @transaction.atomic

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from grids.choices import LADDER, AssignmentKind, ChiefLevel
 from grids.models.places import Grid
 from grids.querysets.holders import AssignmentQuerySet, RoadChiefQuerySet
-from haidian_policing.organisation.models import Unit, validity
+from haidian_policing.organisation.models import Dated, Unit, validity
 
 
 @pghistory.track()
-class Assignment(models.Model):
+class Assignment(Dated, models.Model):
     """A named officer holds a grid from a day until the day before `ends`; a grid has one lead and one acting lead at a time."""
 
     grid = models.ForeignKey(Grid, models.PROTECT, related_name="assignments", verbose_name=_("grid"))

@@ -69,7 +69,7 @@ def _about(grid: Grid, day) -> dict[str, Any]:
 
 
 def _told(row: Assignment) -> dict[str, Any]:
-    until = _("until the day before %(day)s") % {"day": f"{row.ends:%Y-%m-%d}"} if row.ends else _("with no end")
+    until = _("until %(day)s") % {"day": f"{row.last_day:%Y-%m-%d}"} if row.ends else _("with no end")
     return {
         "day": row.starts,
         "what": f"{row.get_kind_display()}: {row.person.name}",

@@ -5,7 +5,7 @@ A noun with an event ledger is told by its events, master data by the row-histor
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -64,6 +64,28 @@ def history_of(*things: models.Model, hidden: frozenset[str] = frozenset()) -> l
 
 
 FEWEST = 3  # things that somebody treated alike at one moment, from which on they are one line
+
+
+def label_of(column: models.Field) -> str:
+    return _("Last day") if _lasts(column) else capfirst(str(column.verbose_name))
+
+
+def words_of(column: models.Field, value) -> str:
+    """What a column holds, as people say it: the end of something dated is told by its last day."""
+    if value is None or value == "":
+        return "-"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, date) and _lasts(column):
+        return str(value - timedelta(days=1))
+    return str(dict(column.flatchoices).get(value, value))
+
+
+def _lasts(column: models.Field) -> bool:
+    """Whether it holds the day after the last, as `ends` of every dated row does."""
+    return column.name == "ends" and column.get_internal_type() == "DateField"
 
 
 def by_day(events) -> list[tuple[date, list[tuple[Any, list]]]]:
@@ -193,15 +215,7 @@ class _Story:
             if old != new and not (before is None and new in ("", False, None)):
                 shown = ("***", "***") if column.name in self.hidden or isinstance(column, models.BinaryField) else None
                 words = shown or (self._words(column, old), self._words(column, new))
-                yield Change(capfirst(str(column.verbose_name)), words[0] if before else "", words[1])
+                yield Change(label_of(column), words[0] if before else "", words[1])
 
     def _words(self, column, value) -> str:
-        if value is None or value == "":
-            return "-"
-        if column.many_to_one:
-            return str(self.linked[column.name].get(value, value))
-        if column.choices:
-            return str(dict(column.flatchoices).get(value, value))
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        return str(value)
+        return str(self.linked[column.name].get(value, value)) if column.many_to_one and value is not None else words_of(column, value)

@@ -7,10 +7,9 @@ from django.db import models
 from django.db.models import Max
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from haidian_policing.audit.stories import event_model_of, history_of
+from haidian_policing.audit.stories import event_model_of, history_of, label_of, words_of
 from haidian_policing.files.aside import NAME, set_aside
 from haidian_policing.pages.responses import answer
 
@@ -54,15 +53,7 @@ def hold(queryset, seen: str | None, sent: Mapping[str, Any]) -> None:
     if seen and str(version) != seen:
         fields = {field.name: field for field in row._meta.concrete_fields}
         pairs = [(fields[name], getattr(row, name), value) for name, value in sent.items() if name in fields and name not in COUNTERS]
-        raise Overtaken(
-            row, version, [(capfirst(str(field.verbose_name)), _words(field, now), _words(field, new)) for field, now, new in pairs]
-        )
-
-
-def _words(field, value) -> str:
-    if value is None or value == "":
-        return "-"
-    return str(dict(field.flatchoices).get(value, value))
+        raise Overtaken(row, version, [(label_of(field), words_of(field, now), words_of(field, new)) for field, now, new in pairs])
 
 
 def _writer(row) -> tuple[str, Any]:

@@ -23,7 +23,7 @@ def test_a_change_in_the_browser_names_who_and_both_values(cast):
     admin.post(f"/organisation/posts/{post.pk}/end/", {"last_day": "2026-12-31"})
     changed, entered = history_of(Post.objects.get(pk=post.pk))
     assert (changed.who, changed.tone) == (cast.system_admin.name, "info")
-    assert "2027-01-01" in changed.note
+    assert changed.note == "最后一天: - → 2026-12-31"
     assert cast.clerk.name in entered.note
 
 

@@ -72,27 +72,27 @@ class Edit:
     theirs: Any = THEIRS
 
 
-def held(cast, name: str, row, sent: dict, mine: str) -> Edit:
+def held(cast, name: str, row, sent: dict) -> Edit:
     """Something that lasts, given another end meanwhile."""
     seen = versions_of([row])[row.pk]
     type(row).objects.filter(pk=row.pk).update(ends=date(2027, 7, 1))
     address = reverse(name, kwargs={"pk": row.pk})
-    standing = lambda: type(row).objects.get(pk=row.pk).ends.isoformat()  # noqa: E731
-    return Edit(cast.client(cast.system_admin), address, sent | {"version": seen}, standing, mine, "2027-07-01")
+    standing = lambda: type(row).objects.get(pk=row.pk).last_day.isoformat()  # noqa: E731
+    return Edit(cast.client(cast.system_admin), address, sent | {"version": seen}, standing, "2027-03-31", "2027-06-30")
 
 
 def post_end(cast) -> Edit:
-    return held(cast, "organisation:post_end", cast.officer.posts.get(), {"last_day": "2027-03-31"}, "2027-04-01")
+    return held(cast, "organisation:post_end", cast.officer.posts.get(), {"last_day": "2027-03-31"})
 
 
 def absence_end(cast) -> Edit:
     given = {"person": cast.officer, "kind": "leave", "starts": date(2027, 2, 4), "ends": date(2027, 8, 20), "order_number": "1"}
-    return held(cast, "organisation:absence_end", Absence.objects.create(**given), {"last_day": "2027-03-31"}, "2027-04-01")
+    return held(cast, "organisation:absence_end", Absence.objects.create(**given), {"last_day": "2027-03-31"})
 
 
 def assignment_end(cast) -> Edit:
     row = Assignment.objects.get(grid=cast.grid, kind="lead")
-    return held(cast, "grids:assignment_end", row, {"ends": "2027-04-01"}, "2027-04-01")
+    return held(cast, "grids:assignment_end", row, {"ends": "2027-03-31"})
 
 
 def log_step(cast) -> Edit:
