@@ -67,6 +67,11 @@ class EditionQuerySet(ReachableQuerySet):
     def newest_first(self):
         return self.order_by("-period__starts", "league", "-number")
 
+    def up_to(self, league: str, kind: str, starts: date, edition: int):
+        """What was published of a league for periods of a kind before one, and an edition of that one."""
+        before = Q(state__in=PUBLIC_EDITIONS, period__starts__lt=starts)
+        return self.filter(before | Q(pk=edition), league=league, period__kind=kind).newest().newest_first()
+
     def with_rules(self):
         return self.select_related("period", "rule_set", "peer_groups", "published_by", "issued_by")
 

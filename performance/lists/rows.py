@@ -1,6 +1,7 @@
 """Rows of the ranking, said in words: the page, the receipt and the workbook draw the same rows, so their numbers are the same."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,8 @@ from performance.measures import MEASURES
 from performance.models import Edition, RuleMeasure, Score, ScoreMeasure
 
 NUMERALS = "零一二三四五六七八九十"
+ENGLISH_TAIL = " Police Station"  # said by the head of the column
+COURSE = 12
 SCORE_COLUMNS = ("pk", "unit", "unit__short_name", "unit__name", "unit__name_en", *Score.FIGURES)
 MEASURE_COLUMNS = ("score", *ScoreMeasure.FIGURES)
 
@@ -71,7 +74,7 @@ def _group(number: int, rows: list[dict], summary: dict[str, Any]) -> dict[str, 
     band_rows(rows)
     for row in rows:
         row["tied"] = row["rank"] in ties
-        row["name"] = row["unit__name_en"] if get_language() == "en" else row["unit__short_name"]
+        row["name"] = row["unit__name_en"].removesuffix(ENGLISH_TAIL) if get_language() == "en" else row["unit__short_name"]
         row["sentence"], row["moved"], row["movement"] = sentence(row), *movement(row)
     average = summary.get("average")
     return {
@@ -172,13 +175,31 @@ def differences(edition: Edition, former: Edition) -> list[dict[str, Any]]:
     return found
 
 
-def summary(groups: Iterable[dict[str, Any]]) -> dict[str, int]:
-    """How many units there are, have a rank, and are clearly better or worse than last time, for the head of the page."""
+def summary(groups: Iterable[dict[str, Any]], own: set[int]) -> dict[str, Any]:
+    """What the head of the page tells: units, those with a rank, and the rows that are the reader's, lead a group or clearly moved."""
     rows = [row for group in groups for row in group["rows"]]
-    moved = [row["change"] for row in rows if row["change"] is not None and row["change_matters"]]
+    moved = sorted((row for row in rows if row["change"] is not None and row["change_matters"]), key=lambda row: row["change"])
     return {
         "units": len(rows),
         "ranked": sum(row["rank"] is not None for row in rows),
-        "better": sum(change > 0 for change in moved),
-        "worse": sum(change < 0 for change in moved),
+        "own": [row for row in rows if row["unit"] in own],
+        "first": [row for row in rows if row["rank"] == 1],
+        "better": [row for row in reversed(moved) if row["change"] > 0],
+        "worse": [row for row in moved if row["change"] < 0],
     }
+
+
+def courses(edition: Edition) -> dict[int, list[Decimal | None]]:
+    """The scores of each unit up to this edition, the oldest first: of the published editions before it, and its own."""
+    found: dict[int, list[Decimal | None]] = {}
+    period = edition.period
+    for unit, points in _course(COURSE, league=edition.league, kind=period.kind, starts=period.starts, edition=edition.pk):
+        found.setdefault(unit, []).append(points)
+    return found
+
+
+@replayed
+def _course(most: int, *, league: str, kind: str, starts: date, edition: int):
+    editions = Edition.objects.up_to(league, kind, starts, edition).values("pk")[:most]
+    scores = Score.objects.filter(edition__in=editions)
+    return scores.order_by("edition__period__starts").values_list("unit", "points")

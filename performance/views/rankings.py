@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from haidian_policing.access.standing import may
 from haidian_policing.pages.responses import answer
 from haidian_policing.replay import replayed
-from performance.lists.rows import frozen_rules, groups_of, rules_of, summary
+from performance.lists.rows import courses, frozen_rules, groups_of, rules_of, summary
 from performance.models import Edition
-from performance.views.funnels import drawing
+from performance.views.drawings import funnel, lines, scale
 
 RECENT = 6
 
@@ -36,9 +36,10 @@ def best_first(editions: list[Edition]) -> Edition | None:
 
 
 def ranking(request: HttpRequest, edition: Edition, recent: list[Edition]) -> dict:
-    view = request.GET.get("view", "ranks")
+    view = "measures" if request.GET.get("view") == "measures" else "ranks"
     by_rank = request.GET.get("order", "rank") != "official"
     groups = groups_of(edition, by_rank=by_rank)
+    own = own_units(request.user)
     asked = request.GET.get("group", "")
     return {
         "edition": edition,
@@ -46,11 +47,13 @@ def ranking(request: HttpRequest, edition: Edition, recent: list[Edition]) -> di
         "all_groups": groups,
         "groups": [group for group in groups if str(group["number"]) == asked] or groups,
         "asked": asked,
-        "summary": summary(groups),
-        "rules": rules_of(edition),
-        "view": view if view in ("ranks", "measures") else "ranks",
+        "summary": summary(groups, own),
+        "scale": scale(groups),
+        "courses": lines(courses(edition)),
+        "rules": rules_of(edition) if view == "measures" else [],
+        "view": view,
         "by_rank": by_rank,
-        "own": own_units(request.user),
+        "own": own,
         "exports": may(request.user, "ranking.export"),
         "breadcrumbs": [(_("Ranking"), reverse("performance:ranking")), (str(edition.period), None)],
     }
@@ -76,7 +79,7 @@ def method(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "edition": edition,
             "groups": groups,
-            "funnel_of": drawing,
+            "funnel_of": funnel,
             "rules": rules,
             "ranked": ranked,
             "chosen": chosen,
