@@ -15,7 +15,7 @@ TASK_LOG = Lifecycle(
     LogState,
     L.LOGGED,
     step("verify", L.LOGGED, L.VERIFIED, may="task.verify", label=pgettext_lazy("task log", "Verify"), tone="good"),
-    step("return", L.LOGGED, L.RETURNED, may="task.verify", needs="note", label=pgettext_lazy("task log", "Return"), tone="warning"),
+    step("return", L.LOGGED, L.RETURNED, may="task.verify", needs="note", label=pgettext_lazy("task log", "Return"), tone="warn"),
     step(
         "correct",
         {L.LOGGED, L.RETURNED},
@@ -23,7 +23,6 @@ TASK_LOG = Lifecycle(
         may="task.log",
         needs="count",
         label=pgettext_lazy("task log", "Correct"),
-        tone="primary",
     ),
     step(
         "withdraw",
@@ -32,7 +31,7 @@ TASK_LOG = Lifecycle(
         may="task.log",
         accepts="note",
         label=pgettext_lazy("task log", "Withdraw"),
-        tone="danger",
+        tone="bad",
     ),
     begins={BEGINS: pgettext_lazy("task log", "Logged")},
 )

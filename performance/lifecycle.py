@@ -32,7 +32,7 @@ EDITION = Lifecycle(
         may="ranking.publish",
         accepts="note",
         label=_("Publish as provisional"),
-        tone="primary",
+        tone="active",
     ),
     step(
         "take_back",
@@ -41,7 +41,7 @@ EDITION = Lifecycle(
         may="ranking.publish",
         needs="note",
         label=_("Take back for correction"),
-        tone="warning",
+        tone="warn",
     ),
     step(
         "issue",
@@ -50,7 +50,7 @@ EDITION = Lifecycle(
         may="ranking.issue",
         needs="note",
         label=_("Issue"),
-        tone="primary",
+        tone="active",
     ),
     step(
         "correct",
@@ -59,7 +59,7 @@ EDITION = Lifecycle(
         may="ranking.compute",
         needs="note",
         label=_("Begin a corrected edition"),
-        tone="warning",
+        tone="warn",
     ),
 )
 # Steps that an action takes as part of something larger; they have no button of their own on the edition.

@@ -194,7 +194,7 @@ PART = Lifecycle(
         label=_("Record: outside unit finished"),
         tone="active",
     ),
-    step("urge", POLICE_OPEN - {S.DONE}, None, may="ticket.urge", needs={"note"}, label=_("Urge")),
+    step("urge", POLICE_OPEN - {S.DONE}, None, may="ticket.urge", needs={"note"}, label=_("Urge"), tone="warn"),
     step("supervise", frozenset(OPEN_STATES), None, may="ticket.supervise", needs={"note"}, label=_("Supervise"), tone="warn"),
     step(
         "cancel",

@@ -1,5 +1,7 @@
 """What of whistle and report is searched and picked from: tickets, items of the catalogue, grids and handlers for the forms."""
 
+import re
+
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
@@ -63,6 +65,13 @@ class Items(Kind):
         return f"{reverse('whistle_reporting:ticket_list')}?tab=all&item={row.code}"
 
 
+class ItemsToPick(Items):
+    def matching(self, rows, text: str):
+        """By words, else by the signs in their order: 违停 is 机动车违法停放整治."""
+        found = super().matching(rows, text)
+        return found if found.exists() else rows.filter(name__regex=".*".join(map(re.escape, "".join(words_of(text)))))
+
+
 class GridsToFile(Grids):
     """Grids that one writes a whistle for."""
 
@@ -93,4 +102,4 @@ class Handlers(Staff):
 
 
 SEARCHED = (Tickets(), Items())
-PICKED = (Items(), GridsToFile(), GridsToRedirect(), Handlers())
+PICKED = (ItemsToPick(), GridsToFile(), GridsToRedirect(), Handlers())

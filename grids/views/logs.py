@@ -92,8 +92,7 @@ def offers(person, log: TaskLog, corrected: CorrectForm | None = None) -> list[O
             mine = own and step.verb in ("verify", "return")
             reason = _("One's own log is verified or returned by somebody else.") if mine else ""
             action = reverse("grids:log_step", kwargs={"pk": log.pk, "verb": step.verb})
-            tone = {"danger": "bad"}.get(step.tone, step.tone)
-            found.append(Offer(step.verb, step.label, tone, action, forms.get(step.verb), refused=reason))
+            found.append(Offer(step.verb, step.label, step.tone, action, forms.get(step.verb), refused=reason))
     return found
 
 

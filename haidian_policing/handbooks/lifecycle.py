@@ -14,7 +14,7 @@ VERSION = Lifecycle(
     State,
     S.DRAFT,
     step("edit", S.DRAFT, None, may=EDIT, label=pgettext_lazy("handbook", "Edit")),
-    step("submit", S.DRAFT, S.SUBMITTED, may=EDIT, needs="note", label=pgettext_lazy("handbook", "Submit for approval"), tone="primary"),
+    step("submit", S.DRAFT, S.SUBMITTED, may=EDIT, needs="note", label=pgettext_lazy("handbook", "Submit for approval"), tone="active"),
     step("discard", S.DRAFT, S.WITHDRAWN, may=EDIT, accepts="note", label=pgettext_lazy("handbook", "Discard the draft"), tone="bad"),
     step("approve", S.SUBMITTED, S.APPROVED, may=APPROVE, needs="valid_from", accepts="note", label=pgettext_lazy("handbook", "Approve")),
     step("return", S.SUBMITTED, S.DRAFT, may=APPROVE, needs="note", label=pgettext_lazy("handbook", "Return to the draft"), tone="warn"),

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+Tone = Literal["neutral", "info", "active", "good", "warn", "bad", "pause"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Step:
     accepts: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
     starts: frozenset[str] = frozenset()
-    tone: str = "neutral"
+    tone: Tone = "neutral"
     order: int = 0
 
     @property
@@ -34,7 +36,7 @@ class Step:
         return sorted(name for name in self.needs if given.get(name) in (None, "", [], ()))
 
 
-def step(verb, sources, target, *, may, label, needs=(), accepts=(), stops=(), starts=(), tone="neutral") -> Step:
+def step(verb, sources, target, *, may, label, needs=(), accepts=(), stops=(), starts=(), tone: Tone = "neutral") -> Step:
     """A row of a lifecycle; single words may stand for one-element sets."""
     return Step(verb, words(sources), target, may, label, words(needs), words(accepts), words(stops), words(starts), tone)
 

@@ -1,5 +1,6 @@
 """What a period still lacks, said in the order in which it is done."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from performance.choices import EditionState
 from performance.models import Edition, Period
 
 
-def missing(period: Period, edition: Edition | None, rows: list[dict[str, Any]]) -> list[str]:
+def missing(period: Period, edition: Edition | None, rows: list[dict[str, Any]], today: date) -> list[str]:
     """本月还差什么, in the order in which it is done."""
     lacks = [_("not counted: %(what)s") % {"what": row["label"]} for row in rows if not row["fill"] and period.kind == "month"]
     if edition is None:
@@ -16,8 +17,17 @@ def missing(period: Period, edition: Edition | None, rows: list[dict[str, Any]])
     if edition.state == EditionState.FLASH:
         return [*lacks, _("the period still runs; ranks come after its end")]
     if edition.state == EditionState.COMPUTED:
-        until = f"{period.corrections_until:%Y-%m-%d}"
-        return [*lacks, _("data check until %(day)s, then publish as provisional") % {"day": until}]
+        until = {"day": f"{period.corrections_until:%Y-%m-%d}"}
+        over = period.corrections_until < today
+        return [
+            *lacks,
+            (
+                _("data check over since %(day)s: to be published as provisional")
+                if over
+                else _("data check until %(day)s, then publish as provisional")
+            )
+            % until,
+        ]
     if edition.state == EditionState.PROVISIONAL:
         return [*lacks, _("to be issued by the head of the performance office")]
     return lacks

@@ -54,7 +54,7 @@ def month(person, period: Period, edition: Edition | None, fills: dict[str, Fill
         "tone": TONES[edition.state] if edition else "neutral",
         "fills": rows,
         "filled": sum(bool(row["fill"] and row["fill"].filled_at) for row in rows),
-        "missing": missing(period, edition, rows),
+        "missing": missing(period, edition, rows, timezone.localdate()),
         "steps": steps(person, edition) if edition else [],
         "track": track(edition) if edition else [],
     }

@@ -90,4 +90,6 @@ def test_a_catalogue_is_chosen_by_the_initials_of_its_names(cast):
         assert field.clean(sent) == item, sent
     suggested = cast.client(cast.chief).get("/search/pick/item/", {"q": initials(item.name)[:4]}).content.decode()
     everything = cast.client(cast.chief).get("/search/pick/item/").content.decode()
+    short = cast.client(cast.chief).get("/search/pick/item/", {"q": "违停"}).content.decode()
+    assert item.name in short and short.count("data-pick") == 1
     assert 'data-number="Z01"' in suggested and suggested.count("data-pick") < everything.count("data-pick") == offered.count() == 30

@@ -55,6 +55,7 @@ def _page(request, ticket: Ticket, *, bound: StepForm | None = None, verb: str =
             "tone": TONES[row.state],
             "clocks": [story.told(clock, at) for clock in clocks[row.pk]],
             "extensions": extensions[row.pk],
+            "unit": next((clock.get_unit_display() for clock in clocks[row.pk] if clock.kind == "disposal"), ""),
             "verdicts": verdicts[row.pk],
             "steps": story.next_steps(row, person, bound if row.pk == part else None, verb, texts),
             "before": photos[row.pk, "before"],
