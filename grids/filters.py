@@ -4,7 +4,6 @@ import django_filters
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from grids.choices import ChiefLevel, LogState
 from grids.models import CatalogueVersion, Grid, RoadChief, TaskItem, TaskLog
@@ -44,8 +43,8 @@ class GridFilter(django_filters.FilterSet):
 class MapFilter(GridFilter):
     """The map is a short way round: two drop-downs that answer at once."""
 
-    station = django_filters.ModelChoiceFilter(label=_("Station"), queryset=units_of("station"), empty_label=pgettext_lazy("filter", "All"))
-    street = django_filters.ModelChoiceFilter(label=_("Street"), queryset=units_of("street"), empty_label=pgettext_lazy("filter", "All"))
+    station = django_filters.ModelChoiceFilter(label=_("Station"), queryset=units_of("station"), empty_label=_("All stations"))
+    street = django_filters.ModelChoiceFilter(label=_("Street"), queryset=units_of("street"), empty_label=_("All streets"))
 
 
 class ChiefFilter(django_filters.FilterSet):

@@ -79,7 +79,7 @@ class Member(models.Model):
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="members", verbose_name=_("team"))
     part = models.CharField(pgettext_lazy("team", "part"), max_length=10, choices=Part)
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=40)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("account")
     )

@@ -60,7 +60,7 @@ class GridList(List):
             "number",
             sort="index",
             blank=True,
-            draw=lambda row: "-" if row["index"] is None else f"{row['index']:.0f}",
+            draw=lambda row: "-" if row["index"] is None else f"{row['index']:,.0f}",
         ),
         Column("squad", _("Squad"), shown=False),
         Column("complexity", _("Complexity"), "number", shown=False),

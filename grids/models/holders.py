@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.choices import LADDER, AssignmentKind, ChiefLevel
 from grids.models.places import Grid
@@ -61,7 +62,7 @@ class RoadChief(models.Model):
     )
     grid = models.ForeignKey(Grid, models.PROTECT, null=True, blank=True, related_name="road_chiefs", verbose_name=_("grid"))
     level = models.CharField(_("level"), max_length=10, choices=ChiefLevel)
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=40)
     duty = models.CharField(_("duty"), max_length=60, blank=True)
     road = models.CharField(_("road or area"), max_length=80)
     phone_sealed = models.BinaryField(_("phone"), null=True, blank=True)

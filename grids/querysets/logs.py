@@ -1,6 +1,6 @@
 """Reads of the task log."""
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from grids.querysets.holders import own_grids
 from haidian_policing.access.standing import ReachableQuerySet, within
@@ -21,6 +21,11 @@ class LogQuerySet(ReachableQuerySet):
 
     def not_by(self, person):
         return self.exclude(officer=person).exclude(entered_by=person)
+
+    def with_objection(self):
+        """`objection`: why it was sent back last."""
+        events = self.model._meta.get_field("events").related_model.objects.filter(subject=OuterRef("pk"), verb="return")
+        return self.annotate(objection=Subquery(events.order_by("-pk").values("note")[:1]))
 
     def awaiting(self):
         return self.filter(state="logged")

@@ -52,7 +52,7 @@ def _layers(person, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _named(row: dict[str, Any]) -> dict[str, Any]:
     """A row with the names that the page shows, and the words by which its search finds it."""
     if english():
-        names = row["name_en"] or row["name"], row["station__name_en"], row["street__name_en"]
+        names = row["name_en"] or row["name"], row["station__name_en"].removesuffix(" Police Station"), row["street__name_en"]
     else:
         names = row["name"], row["station__short_name"], row["street__short_name"]
     row["shown"], row["station_name"], row["street_name"] = names

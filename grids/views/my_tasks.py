@@ -36,10 +36,10 @@ def my_tasks(request) -> HttpResponse:
     """What is due on the grids that one holds or covers, nearest first, with a button that logs it."""
     day = request.user.standing.day
     groups = about.to_do(request.user, day)
-    returned = TaskLog.objects.filter(state="returned", officer__in=request.user.standing.people).select_related("entry", "grid")
+    returned = TaskLog.objects.filter(state="returned", officer__in=request.user.standing.people).with_objection()
     context = {
         "groups": [(code, label, tone, groups[code]) for code, label, tone in GROUPS],
-        "returned": list(returned.order_by("done_on")[:20]),
+        "returned": list(returned.select_related("entry", "grid").order_by("done_on")[:20]),
         "grids": list(Grid.objects.filter(pk__in=own_grids(request.user)).select_related("station").in_official_order()),
         "enters": may(request.user, "task.enter_for"),
         "quick": Evidence.COUNT,

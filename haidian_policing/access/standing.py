@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from haidian_policing.access.models import ObjectGrant
 from haidian_policing.organisation.models import Person, Post
@@ -176,7 +177,7 @@ def station_of(unit) -> int | None:
 def title_of(post: Post) -> str:
     station = post.unit.station if station_of(post.unit) not in (None, post.unit.pk) else None
     place = f"{station} {post.unit}" if station else f"{post.unit}"
-    return f"{place} {ROLES[post.role].label}"
+    return _("%(place)s, %(role)s") % {"place": place, "role": ROLES[post.role].label}
 
 
 def may(person, capability: str) -> bool:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from haidian_policing.replay import replayed
 
@@ -49,8 +50,9 @@ class Entry:
 
     @property
     def note(self) -> str:
-        told = (f"{row.label}: {row.before} → {row.after}" if row.before else f"{row.label}: {row.after}" for row in self.changes)
-        return "\n".join(filter(None, ("；".join(told), self.why)))
+        told = (f"{row.before} → {row.after}" if row.before else row.after for row in self.changes)
+        lines = (_("%(label)s: %(value)s") % {"label": row.label, "value": value} for row, value in zip(self.changes, told, strict=True))
+        return "\n".join(filter(None, (pgettext("list", "; ").join(lines), self.why)))
 
 
 def history_of(*things: models.Model, hidden: frozenset[str] = frozenset()) -> list[Entry]:

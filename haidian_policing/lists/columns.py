@@ -99,6 +99,10 @@ def _text(value) -> str:
     return EMPTY if value is None or value == "" else escape(value)
 
 
+def _number(value) -> str:
+    return f"{value:,}" if isinstance(value, int) else _text(value)
+
+
 def _yes(value) -> str:
     return _("yes") if value else EMPTY
 
@@ -115,7 +119,7 @@ def _mono(value) -> str:
     return EMPTY if value is None or value == "" else Markup('<span class="mono">') + escape(value) + Markup("</span>")
 
 
-KINDS = {"text": _text, "state": _text, "number": _text, "mono": _mono, "yes": _yes, "date": _date, "datetime": _datetime}
+KINDS = {"text": _text, "state": _text, "number": _number, "mono": _mono, "yes": _yes, "date": _date, "datetime": _datetime}
 
 
 def drawn(

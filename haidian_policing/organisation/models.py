@@ -11,7 +11,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Func, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.organisation import choices
@@ -93,7 +93,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     """Staff with an account: police officers, auxiliaries, aides and the street's people. The police number signs in."""
 
     police_number = models.CharField(_("police number"), max_length=20, unique=True)
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=40)
     initials = models.CharField(_("pinyin initials"), max_length=40, blank=True)
     phone_sealed = models.BinaryField(_("phone"), null=True, blank=True)
     phone_hash = models.BinaryField(null=True, blank=True, db_index=True)

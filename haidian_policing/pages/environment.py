@@ -9,7 +9,7 @@ from django.contrib.messages import get_messages
 from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
 from django.urls import get_urlconf, reverse
-from django.utils import formats, timezone, translation
+from django.utils import timezone, translation
 from django.utils.html import json_script
 from django.utils.text import capfirst
 from jinja2 import Environment, StrictUndefined
@@ -130,7 +130,7 @@ def clock_text(value) -> str:
 
 
 def number(value, digits: int = 0) -> str:
-    return "-" if value is None else formats.number_format(round(value, digits), decimal_pos=digits, use_l10n=False, force_grouping=False)
+    return "-" if value is None else f"{round(value, digits):,.{digits}f}"
 
 
 def minutes_text(value: int | None) -> str:

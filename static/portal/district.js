@@ -17,10 +17,11 @@ function start() {
   const index = new Map(grids.map((grid, place) => [grid.pk, place]));
   const { found, pairs } = bordersOf(grids);
   const state = { lines: { station: true, street: false }, names: true, chosen: null, hovered: null, only: null, byValue: true };
-  const names = { grids: new Map(grids.map((grid) => [grid.pk, nameOf(grid)])), stations: new Map(grids.map((grid) => [grid.station, rows.get(grid.pk).dataset.station])) };
+  const names = { grids: new Map(grids.map((grid) => [grid.pk, shortOf(nameOf(grid))])), stations: new Map(grids.map((grid) => [grid.station, rows.get(grid.pk).dataset.station])) };
   const renderer = window.L.canvas({ padding: 0.15 });
   const layers = grids.map((grid) => window.L.polygon(grid.latlngs, { renderer, stroke: false, fillOpacity: 1, smoothFactor: 0.8 }).addTo(map));
   const scene = { map, grids, index, layers, state, tints: tintsOf(grids, pairs, HUES) };
+  window.L.control.scale({ imperial: false, maxWidth: 110, position: "bottomright" }).addTo(map);
   map.setView([40, 116.3], 11);
   scene.ink = inkOver(map, grids, found, names, () => state);
   scene.layer = data.layers.find((layer) => layer.code === data.by);
@@ -33,6 +34,7 @@ function start() {
 }
 
 const nameOf = (grid) => rows.get(grid.pk).querySelector("a").textContent;
+const shortOf = (name) => (name.endsWith(data.words.ending) ? name.slice(0, -data.words.ending.length) : name);
 const shape = (scene, pk) => scene.grids[scene.index.get(pk)];
 
 /** The whole as large as it goes; moved aside only where the legend would cover a grid. */
@@ -102,7 +104,7 @@ function writeList(scene) {
     const cell = row.querySelector("td");
     const level = scale.classOf(layer.values[place]);
     const bar = document.createElement("progress");
-    bar.className = "bar";
+    bar.className = `bar ${scale.ramp}`;
     bar.max = top;
     bar.value = layer.values[place] || 0;
     bar.setAttribute("aria-hidden", "true");
@@ -154,6 +156,14 @@ function writeLegend(scene) {
     items.push(item);
   }
   legend.replaceChildren(...items);
+  document.querySelector("[data-legend-sum]").textContent = summed(layer);
+}
+
+/** All together where things are counted, the middle one where grids are measured. */
+function summed({ kind, values }) {
+  const all = values.filter((value) => value !== null).sort((a, b) => a - b);
+  if (!all.length || !["amount", "count"].includes(kind)) return "";
+  return kind === "count" ? `${data.words.total} ${figure(all.reduce((sum, value) => sum + value, 0))}` : `${data.words.median} ${figure(all[Math.floor(all.length / 2)])}`;
 }
 
 /** One class alone, on the map and in the list; the same again shows all. */
@@ -210,17 +220,21 @@ function choose(scene, pk, near = false) {
   document.querySelectorAll("tr.here").forEach((row) => row.classList.remove("here"));
   const row = rows.get(pk);
   row.classList.add("here");
+  writeCard(scene, grid);
   if (near && matchMedia("(max-width: 900px)").matches) document.getElementById("district").scrollIntoView({ block: "center" });
   if (!near) row.scrollIntoView({ block: "nearest" });
-  else if (scene.layers[scene.index.get(pk)].getBounds().isValid()) nearer(scene, pk);
-  writeCard(scene, grid);
+  if (scene.layers[scene.index.get(pk)].getBounds().isValid()) inView(scene, pk, near);
   scene.ink();
   remember({ grid: pk });
 }
 
-function nearer({ map, layers, index }, pk) {
+/** The grid beside its card: nearer where that is asked for, otherwise moved just so far that the card does not cover it. */
+function inView({ map, layers, index }, pk, near) {
   const bounds = layers[index.get(pk)].getBounds();
-  if (!map.getBounds().contains(bounds) || map.getZoom() < 12.5) map.fitBounds(bounds.pad(2.5), { animate: false, maxZoom: 14.5 });
+  const free = map.getSize().x - (getComputedStyle(card).position === "absolute" ? card.offsetWidth + 24 : 0);
+  const hidden = map.latLngToContainerPoint(bounds.getNorthEast()).x - free;
+  if (near && (hidden > 0 || !map.getBounds().contains(bounds) || map.getZoom() < 12.5)) map.fitBounds(bounds.pad(2.5), { animate: false, maxZoom: 14.5, paddingBottomRight: [map.getSize().x - free, 0] });
+  else if (hidden > 0) map.panBy([hidden + 16, 0], { animate: false });
 }
 
 function remember(changes) {
@@ -276,6 +290,7 @@ function listen(scene) {
     sort(scene);
   });
   document.querySelectorAll("[data-layer]").forEach((link) => link.addEventListener("click", (event) => switchTo(scene, event, link.dataset.layer)));
+  document.querySelector("[data-whole]").addEventListener("click", () => whole(scene));
   document.querySelectorAll("[data-lines]").forEach((tick) => tick.addEventListener("change", () => drawLines(scene, tick)));
   document.addEventListener("theme", () => show(scene, scene.layer));
   document.addEventListener("keydown", (event) => {

@@ -22,7 +22,7 @@ function unpacked(ring) {
   return places;
 }
 
-/** {pk, station, street, latlngs, middle, box} of a row [pk, station, street, polygons]. */
+/** {pk, station, street, latlngs, middle, box, edges} of a row [pk, station, street, polygons]; the edges are filled by bordersOf. */
 export function opened([pk, station, street, polygons]) {
   const rings = polygons.map((polygon) => polygon.map(unpacked));
   const largest = rings.map((polygon) => polygon[0]).reduce((best, ring) => (Math.abs(area(ring)) > Math.abs(area(best)) ? ring : best), rings[0]?.[0] || []);
@@ -32,6 +32,7 @@ export function opened([pk, station, street, polygons]) {
     size: Math.abs(area(largest)),
     middle: middle(largest),
     box: boxOf(largest),
+    edges: [],
   };
 }
 
@@ -79,9 +80,11 @@ export function bordersOf(grids) {
     }),
   );
   const found = { grid: [], street: [], station: [], outer: [] };
-  edges.forEach(({ line, owners: [one, other] }) => {
+  edges.forEach(({ line, owners }) => {
+    const [one, other] = owners;
+    if (one === other) return;
+    owners.forEach((grid) => grid.edges.push(line));
     if (!other) found.outer.push(line);
-    else if (one === other) return;
     else {
       found.grid.push(line);
       if (one.street !== other.street) found.street.push(line);
@@ -166,45 +169,40 @@ function stroke(pen, view, edges, colour, width, dash = []) {
 
 function rings(pen, view, { chosen, hovered }) {
   const marked = [[hovered, 1.5, token("--ink")], [chosen, 5, token("--surface")], [chosen, 3, token("--map-chosen")]];
-  marked.filter(([grid]) => grid).forEach(([grid, width, colour]) => {
-    pen.beginPath();
-    pen.strokeStyle = colour;
-    pen.lineWidth = width;
-    grid.rings.flat().forEach((ring) => {
-      ring.forEach(([x, y], index) => pen[index ? "lineTo" : "moveTo"](...view.at(across(x), down(y))));
-      pen.closePath();
-    });
-    pen.stroke();
-  });
+  marked.filter(([grid]) => grid).forEach(([grid, width, colour]) => stroke(pen, view, grid.edges, colour, width));
 }
 
 /** Names of the stations while grids are small, names of the grids where they fit. */
 function labels(pen, view, font, stations, grids, names) {
   const taken = [];
   const mean = grids.reduce((sum, grid) => sum + grid.box[0], 0) / (grids.length || 1);
-  if (mean * view.scale < 76 && stations.length > 1) stations.forEach(({ at, name }) => write(pen, view, at, name, `600 12.5px ${font}`, taken));
+  const above = mean * view.scale < 76 && stations.length > 1; // the names of the stations stand above: those of grids keep their distance
+  if (above) stations.forEach(({ at, name }) => write(pen, view, at, name, `600 12.5px ${font}`, taken));
   grids.forEach((grid) => {
     const name = names.grids.get(grid.pk);
     pen.font = `500 11.5px ${font}`;
-    if (!grid.middle || grid.box[0] * view.scale < pen.measureText(name).width + 6 || grid.box[1] * view.scale < 18) return;
-    write(pen, view, grid.middle, name, pen.font, taken);
+    if (!grid.middle || grid.box[0] * view.scale < pen.measureText(name).width + (above ? 20 : 6) || grid.box[1] * view.scale < 18) return;
+    write(pen, view, grid.middle, name, pen.font, taken, token(above ? "--ink-2" : "--ink"));
   });
 }
 
-function write(pen, view, at, name, font, taken) {
-  const [x, y] = view.at(...at);
+/** A name at its place, or a little above or below where another one stands there; inside the picture as a whole. */
+function write(pen, view, at, name, font, taken, colour = token("--ink")) {
+  const [middle, row] = view.at(...at);
+  if (middle < 0 || row < 0 || middle > view.width || row > view.height) return;
   pen.font = font;
   const half = pen.measureText(name).width / 2 + 2;
-  const box = [x - half, y - 9, x + half, y + 9];
-  if (x < 0 || y < 0 || x > view.width || y > view.height) return;
-  if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return;
-  taken.push(box);
+  const x = Math.min(Math.max(middle, half), view.width - half);
+  const free = (y) => !taken.some((other) => x - half < other[2] && x + half > other[0] && y - 8 < other[3] && y + 8 > other[1]);
+  const y = [0, -10, 10, -16, 16].map((step) => row + step).find(free);
+  if (y === undefined) return;
+  taken.push([x - half, y - 8, x + half, y + 8]);
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
   pen.lineWidth = 3;
   pen.strokeStyle = token("--map-halo");
   pen.strokeText(name, x, y);
-  pen.fillStyle = token("--ink");
+  pen.fillStyle = colour;
   pen.fillText(name, x, y);
 }

@@ -23,7 +23,7 @@ def test_a_change_in_the_browser_names_who_and_both_values(cast):
     admin.post(f"/organisation/posts/{post.pk}/end/", {"last_day": "2026-12-31"})
     changed, entered = history_of(Post.objects.get(pk=post.pk))
     assert (changed.who, changed.tone) == (cast.system_admin.name, "info")
-    assert changed.note == "最后一天: - → 2026-12-31"
+    assert changed.note == "最后一天：- → 2026-12-31"
     assert cast.clerk.name in entered.note
 
 
@@ -56,7 +56,7 @@ def test_a_noun_with_a_ledger_is_told_by_its_events(cast):
     log = TaskLog.objects.get(pk=EXAMPLES["task log"](cast)[0]["pk"])
     verify(TaskLog.objects.filter(pk=log.pk), actor=cast.standing(cast.captain), at=timezone.now(), note="属实")
     verified, logged = history_of(log)
-    assert (verified.who, verified.what, verified.note) == (cast.captain.name, "核验通过", "状态: 待核验 → 核验通过\n属实")
+    assert (verified.who, verified.what, verified.note) == (cast.captain.name, "核验通过", "状态：待核验 → 核验通过\n属实")
     assert (logged.who, logged.what) == (cast.officer.name, "登记")
 
 
