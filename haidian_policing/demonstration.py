@@ -1,6 +1,6 @@
 """The demonstration district's frame: how large, how long, and repeatable chance; each app's `demo` room fills its own part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -8,6 +8,19 @@ from zlib import crc32
 
 import numpy as np
 
+SCHOOL = (1, 3, 4, 5, 6, 9, 10, 11, 12)
+SEASONAL: dict[str, tuple[int, ...]] = {  # words that are said in some months only
+    **dict.fromkeys(("大雪", "降雪", "结冰", "烟花", "禁放", "年货"), (12, 1, 2)),
+    **dict.fromkeys(("暴雨", "降雨", "积水", "雨后"), (6, 7, 8)),
+    **dict.fromkeys(("供暖", "供热", "取暖", "煤气中毒"), (11, 12, 1, 2, 3)),
+    **dict.fromkeys(("放学", "护学", "上学高峰", "校门", "学校食堂", "校园安全讲座"), SCHOOL),
+    **dict.fromkeys(("文化节", "运动会"), (4, 5, 6, 9, 10)),
+    "烧烤": (5, 6, 7, 8, 9),
+    **dict.fromkeys(("防溺水", "暑期"), (6, 7, 8)),
+    "新生": (9, 10),
+    "元宵": (2, 3),
+    "中考": (5, 6),
+}
 Progress = Callable[[int, int], None]  # told how much of how much is done
 
 
@@ -67,3 +80,9 @@ class World:
     def share(self, whole: int, least: int = 1) -> int:
         """This scale's share of a whole number, never below `least` nor above the whole."""
         return min(whole, max(least, round(whole * self.scale)))
+
+
+def seasonable(texts: Iterable[str], month: int) -> list[str]:
+    """Those of the texts that somebody would write in this month; all where none is."""
+    texts = list(texts)
+    return [text for text in texts if all(month in months for word, months in SEASONAL.items() if word in text)] or texts

@@ -9,6 +9,7 @@ from haidian_policing.access.standing import Standing
 from haidian_policing.bulk import unguarded
 from haidian_policing.demonstration import World
 from haidian_policing.organisation.models import Person, Post, Unit
+from haidian_policing.workcalendar.sets import current
 from performance import seeds
 from performance.actions.approving import approve
 from performance.actions.computing import compute
@@ -73,8 +74,16 @@ def live_through(period: Period, *, last: bool) -> None:
         ("publish", "performance", PUBLISHED_AFTER, ""),
         ("issue", "performance_head", ISSUED_AFTER, "经局党委会议研究，同意印发"),
     ):
-        at = computed_at + delay + timedelta(hours=8)
+        at = at_work(computed_at + delay)
         advance(one, verb, actor=holder(role, timezone.localdate(at)), at=at, note=note)
+
+
+def at_work(at: datetime) -> datetime:
+    """On the day, or the first day of work after it, in the course of the morning or afternoon."""
+    known, day = current(at).by_date, timezone.localdate(at)
+    while day in known and not known[day].kind.works:
+        day += timedelta(days=1)
+    return moment(day, (9, 10, 14, 15, 16)[day.toordinal() % 5], 7 + day.toordinal() % 47)
 
 
 def holder(role: str, day: date) -> Person:

@@ -23,6 +23,11 @@ ALL_LOGS, ALL_GRIDS = 1_000_000, 561
 SECOND_GO, THIRD_GO = 0.14, 0.03
 WEEKEND, HOLIDAY = 0.25, 0.08
 WITHDRAWN, JUDGED, MENDED = 0.01, 0.995, 0.85
+# how the hours of a day compare: when officers write down what they did, and when captains look at it
+WRITING = {8: 4, 9: 9, 10: 12, 11: 11, 12: 3, 13: 5, 14: 9, 15: 11, 16: 13, 17: 9, 18: 4, 19: 4, 20: 4, 21: 2}
+JUDGING = {8: 4, 9: 12, 10: 14, 11: 11, 12: 1, 13: 6, 14: 12, 15: 13, 16: 13, 17: 9, 18: 3, 19: 2}
+AHEAD = 60  # days beyond life in which what was logged last is judged
+BEGINS_AT = 8 * 3600
 LOGGED, WITHDREW, VERIFIED, RETURNED, CORRECTED, SETTLED = range(6)  # how far the story of a log went
 
 
@@ -55,6 +60,13 @@ class Calendar:
         days = [EPOCH + timedelta(days=day) for day in range(self.first, self.last + 1)]
         self.weights = np.array([_weight(day, known.get(day)) for day in days])
         self.sums = np.concatenate([[0.0], self.weights.cumsum()])
+        ahead = range(self.first, self.last + AHEAD)
+        works = [_weight(day, known.get(day)) == 1 for day in (EPOCH + timedelta(days=day) for day in ahead)]
+        self.workdays, self.counted = np.array(ahead, np.int64)[works], np.cumsum(works)
+
+    def workday(self, day: Array, number: Array) -> Array:
+        """The first, second … day of work after a day."""
+        return self.workdays[np.minimum(self.counted[day - self.first] + number - 1, len(self.workdays) - 1)]
 
     def draw(self, earliest: Array, latest: Array, chance: Array) -> Array:
         """A day between two, the busy ones more often; `chance` is uniform between 0 and 1."""
@@ -202,9 +214,11 @@ class Drawer:
         clerk, captain = (self._by_station(role)[np.searchsorted(np.unique(self.stations), station)] for role in ("clerk", "captain"))
         by_clerk = (dice.random(size) < entered) & (clerk >= 0) & (clerk != columns["officer"])
         columns["entered_by"], columns["captain"] = np.where(by_clerk, clerk, -1), captain
-        at = np.minimum(columns["day"] * DAY + dice.integers(9 * 3600, 21 * 3600, size), now)
+        at = columns["day"] * DAY + self._clock(WRITING, size)
+        morning = columns["day"] * DAY + BEGINS_AT
+        at = np.where(at < now, at, morning + (dice.random(size) * np.maximum(1, now - morning)).astype(np.int64))
         judged = self._office(at, dice.choice([1, 2, 3, 5], size, p=[0.58, 0.29, 0.1, 0.03]))
-        mended = self._office(judged, dice.integers(1, 5, size))
+        mended = self._office(judged, dice.integers(1, 4, size))
         settled = self._office(mended, np.ones(size, np.int64))
         withdrawn = dice.random(size) < WITHDRAWN
         looked_at = ~withdrawn & (captain >= 0) & (captain != columns["officer"]) & (captain != columns["entered_by"])
@@ -212,7 +226,7 @@ class Drawer:
         back = dice.random(size) < 0.015 + 0.13 * (1 - goodness)
         back &= looked_at & (judged <= now)
         mends = back & (dice.random(size) < MENDED) & (mended <= now)
-        columns["judged"] = np.where(withdrawn, at + DAY // 2, judged)
+        columns["judged"] = np.where(withdrawn, at + dice.integers(60, 5400, size), judged)
         columns |= {"at": at, "mended": mended, "settled": settled}
         far = np.where(looked_at & (judged <= now) & ~back, VERIFIED, LOGGED)
         far[withdrawn & (columns["judged"] <= now)] = WITHDREW
@@ -220,8 +234,14 @@ class Drawer:
         columns["far"] = far
 
     def _office(self, at: Array, days: Array) -> Array:
-        """Some days later, in the morning."""
-        return (at // DAY + days) * DAY + self.dice.integers(8 * 3600, 12 * 3600, len(at))
+        """Some days of work later, when the office is there."""
+        return self.calendar.workday(at // DAY, days) * DAY + self._clock(JUDGING, len(at))
+
+    def _clock(self, hours: Mapping[int, int], size: int) -> Array:
+        """Seconds since midnight, by how the hours compare; the first hour begins at half past."""
+        weights = np.array(list(hours.values()), dtype=float)
+        hour = self.dice.choice(np.array(list(hours)), size, p=weights / weights.sum())
+        return np.maximum(hour * 3600 + self.dice.integers(0, 3600, size), 8 * 3600 + 1800 + self.dice.integers(0, 900, size))
 
     def _by_station(self, role: str) -> Array:
         """Somebody of the role at each station, in the stations' order; -1 for nobody."""

@@ -31,7 +31,7 @@ DEPUTIES, BRANCHES = ("综合协调", "城市管理"), ("东路", "西路", "南
 MOST_BRANCHES = "J-XBW"  # the largest street has a seventh
 STEWARDS = 0.6  # so many grids have a second steward
 PURPOSE = "grids.road_chief"
-ALLEYS = ("胡同", "西巷", "南巷", "北街", "东里路", "后街")
+ALLEYS = ("东侧巷", "西侧巷", "南侧巷", "北侧巷", "内部路", "后街")
 
 
 def load(world: World) -> None:
@@ -113,4 +113,4 @@ def _of_street(street: int, code: str, name: str, short: str) -> Iterator[tuple[
     yield from ((street, None, ChiefLevel.DEPUTY, f"{short}{part}") for part in DEPUTIES)
     yield from ((street, None, ChiefLevel.TRUNK, row["road"]) for row in trunk_roads() if row["street"] == name)
     branches = BRANCHES if code == MOST_BRANCHES else BRANCHES[:6]
-    yield from ((street, None, ChiefLevel.SECONDARY, short + branch) for branch in branches)
+    yield from ((street, None, ChiefLevel.SECONDARY, short.removesuffix("路") + branch) for branch in branches)

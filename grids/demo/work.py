@@ -11,7 +11,7 @@ from grids.demo.draws import CORRECTED, DAY, EPOCH, LOGGED, RETURNED, SETTLED, V
 from grids.lifecycle import BEGINS, TASK_LOG
 from grids.models import TaskLog, TaskLogEvent, TaskLogPhoto
 from haidian_policing.bulk import copy_lines, reserve, text, unguarded
-from haidian_policing.demonstration import World
+from haidian_policing.demonstration import World, seasonable
 from haidian_policing.files.scenes import COLOURS, drawn
 
 LOG_COLUMNS = (
@@ -51,6 +51,10 @@ def load(world: World, progress: Callable[[int, int], None]) -> None:
     )
 
 
+def _said(notes: list[str], month: int) -> list[str]:
+    return [text(note) for note in seasonable(notes, month)]
+
+
 def _paths() -> dict[int, list[tuple[str, str, str]]]:
     """(verb, from, to) of the steps of each story, as the lifecycle has them."""
     found = {}
@@ -70,8 +74,10 @@ class Writer:
     def __init__(self, logs: Logs, keys: list[int], progress: Callable[[int, int], None]):
         self.arrays, self.keys, self.progress = logs, keys, progress
         texts = demo_texts()
-        self.notes = [[text(note) for note in texts["logs"][entry["item__code"]]] for entry in logs.entries]
-        self.verify, self.back = ([text(note) for note in texts[name]] for name in ("verify", "return"))
+        said = [texts["logs"].get(entry["code"]) or texts["logs"][entry["item__code"]] for entry in logs.entries]
+        self.notes = [[_said(notes, month) for month in range(13)] for notes in said]
+        self.verify = [text(note) for note in texts["verify"]]
+        self.back = [[text(note) for note in texts["return"][entry["evidence"]]] for entry in logs.entries]
         days = range(int(logs.day.min(initial=0)), int(logs.day.max(initial=0)) + 30) if len(logs) else range(0)
         self.days = {day: f"{EPOCH + timedelta(days=day):%Y-%m-%d}" for day in days}
         self.clock = [f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}+08" for second in range(DAY)]
@@ -83,7 +89,7 @@ class Writer:
         yield from self._blocks(names, self._log, 0)
 
     def events(self) -> Iterator[str]:
-        names = ("officer", "entered_by", "captain", "at", "judged", "mended", "settled", "word", "far")
+        names = ("entry", "officer", "entered_by", "captain", "at", "judged", "mended", "settled", "word", "far")
         yield from self._blocks(names, self._story, 1)
 
     def _blocks(self, names: tuple[str, ...], line: Callable[..., str], half: int) -> Iterator[str]:
@@ -94,7 +100,7 @@ class Writer:
 
     def _log(self, key, grid, place_of_entry, due, officer, clerk, day, count, note, place, number, noted, far) -> str:
         entry, date = self.arrays.entries[place_of_entry], self.days[day]
-        evidence, notes = entry["evidence"], self.notes[place_of_entry]
+        evidence, notes = entry["evidence"], self.notes[place_of_entry][int(date[5:7])]
         written = notes[note % len(notes)] if noted or evidence in WITH_NOTE else ""
         where = PLACES[place % len(PLACES)] if evidence in WITH_PLACE else ""
         prefix = NUMBERS.get(evidence, "")
@@ -105,17 +111,17 @@ class Writer:
             f"\t{self.states[far]}\t{version}\n"
         )
 
-    def _story(self, key, officer, clerk, captain, at, judged, mended, settled, word, far) -> str:
+    def _story(self, key, entry, officer, clerk, captain, at, judged, mended, settled, word, far) -> str:
         actor, behalf = (officer, r"\N") if clerk < 0 else (clerk, officer)
         lines = f"{key}\t{BEGINS}\t\tlogged\t{self._at(at)}\t{actor}\t{behalf}\t\t{{}}\n"
         for (verb, source, target), when in zip(self.paths[far], (judged, mended, settled), strict=False):
             who = captain if verb in ("verify", "return") else actor if verb == "withdraw" else officer
-            lines += f"{key}\t{verb}\t{source}\t{target}\t{self._at(when)}\t{who}\t\\N\t{self._word(verb, word)}\t{{}}\n"
+            lines += f"{key}\t{verb}\t{source}\t{target}\t{self._at(when)}\t{who}\t\\N\t{self._word(verb, word, entry)}\t{{}}\n"
         return lines
 
-    def _word(self, verb: str, word: int) -> str:
+    def _word(self, verb: str, word: int, entry: int) -> str:
         if verb == "return":
-            return self.back[word % len(self.back)]
+            return self.back[entry][word % len(self.back[entry])]
         if verb == "verify":
             return self.verify[word // 5 % len(self.verify)] if word % 5 == 0 else ""
         return AGAIN if verb == "withdraw" else ""

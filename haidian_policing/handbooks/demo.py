@@ -1,6 +1,6 @@
 """Demonstration texts: our defaults, and of one rule a version in force with the draft of the next."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -18,7 +18,7 @@ ADDED_EN = "\n\nDemonstration: on the last working day before holidays the duty 
 
 def load(world: World, progress) -> None:
     """The rule about whistles was approved yesterday as it stands; the office has begun to change it."""
-    began = timezone.now() - timedelta(days=20)
+    began = morning(world.today - timedelta(days=20))
     seeds.seed(began)
     rule = Handbook.objects.get(code=RULE)
     office, leader = holder("performance", world.today), holder("bureau_leader", world.today)
@@ -34,6 +34,12 @@ def load(world: World, progress) -> None:
     rows = Chapter.objects.filter(pk=chapter.pk)
     save_chapter(rows, seen=chapter.revision, actor=office, at=began + timedelta(days=9), **given)
     progress(1, 1)
+
+
+def morning(day: date) -> datetime:
+    """Of that day, or of the Monday after a weekend."""
+    day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    return timezone.make_aware(datetime.combine(day, time(9, 40)))
 
 
 def holder(role: str, day) -> Person:

@@ -6,7 +6,7 @@ from datetime import date
 from grids.models import Assignment, GridCommunity
 from haidian_policing.bulk import copy_in
 from haidian_policing.demonstration import World
-from haidian_policing.organisation.models import Post
+from haidian_policing.organisation.models import Post, Unit
 from haidian_policing.organisation.querysets import valid_on
 from teams.choices import ConcurrentKind
 from teams.models import ConcurrentPost
@@ -22,8 +22,10 @@ def load(world: World) -> int:
 
 def _chiefs(since: date) -> Iterator[tuple]:
     posts = Post.objects.filter(role="chief", ends__isnull=True).select_related("unit").order_by("unit__order")
+    streets = dict(Unit.objects.of_kind("street").order_by("-order").values_list("station", "name"))
     for number, post in enumerate(posts, 1):
-        body = f"{post.unit.short_name}辖区街镇党工委"
+        street = streets.get(post.unit_id, f"{post.unit.short_name}驻地街道")
+        body = street + ("党委" if street.endswith("镇") else "党工委")
         yield post.person_id, post.unit_id, ConcurrentKind.STREET, body, "委员", f"海组任〔{since.year}〕{number}号", since
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from grids.models import Grid
+from grids.models import Grid, GridCommunity
 from haidian_policing.bulk import copy_in, reserve
 from haidian_policing.demonstration import World
 from haidian_policing.organisation.pinyin import initials
@@ -12,7 +12,7 @@ from teams.models import Team, TeamKind
 COLUMNS = ("id", "kind", "level", "name", "initials", "station", "street", "grid", "starts")
 ALL_TEAMS, ALL_GRIDS = 1264, 561
 PLACES = {
-    "campus": ("高校校园", "附属中学周边", "校园东区"),
+    "campus": ("中小学周边", "幼儿园周边"),
     "building": ("商务大厦", "购物中心", "写字楼群", "科技园"),
     "industry": ("旅馆业", "寄递物流业", "医院", "娱乐场所", "加油站"),
     "rail": ("地铁站区", "换乘枢纽"),
@@ -36,9 +36,17 @@ def load(world: World) -> list[Team]:
 def _others(world: World, kinds: dict[str, TeamKind], grids: list[Grid], number: int) -> list[Team]:
     """So many further teams beside the grids' own; a name is used once in a station."""
     dice = world.rng("teams")
-    places = [(grid, code, place) for grid in grids for code, names in PLACES.items() for place in names]
+    campuses = set(GridCommunity.objects.filter(community__kind="campus").values_list("grid", flat=True))
+    places = [(grid, code, place) for grid in grids for code, place in _places_of(grid.pk in campuses)]
     drawn = dice.sample(places, max(0, number))
-    return [_team(kinds[code], Level.GRID, f"{grid.name}{place}警务团队", grid, world) for grid, code, place in drawn]
+    stems = {grid.pk: grid.name.removesuffix("网格") for grid in grids}
+    return [_team(kinds[code], Level.GRID, f"{stems[grid.pk]}{place}警务团队", grid, world) for grid, code, place in drawn]
+
+
+def _places_of(is_campus: bool) -> list[tuple[str, str]]:
+    """(kind, place) of what there may be: a campus has its quarters, where people live there are schools."""
+    names = PLACES | ({"campus": ("教学区", "学生公寓", "家属区")} if is_campus else {})
+    return [(code, place) for code, places in names.items() for place in places]
 
 
 def _of_stations(world: World, kind: TeamKind, grids: list[Grid]) -> list[Team]:

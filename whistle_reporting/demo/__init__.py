@@ -24,10 +24,11 @@ def load(world: World, progress) -> None:
     done, total = 0, sum(counts(world, len(places.grids)).values())
     with burden.loading():
         for batch in batches(world, places, now):
-            for story, stop in batch:
-                story.tell(stop)
+            stories = []
+            for story in batch:
+                stories.append(story)
                 done += 1
                 if done % 200 == 0:
                     progress(done, total)
-            write(sorted((story for story, _stop in batch), key=lambda story: story.filed_at), places)
+            write(sorted(stories, key=lambda story: story.filed_at), places)
     progress(total, total)

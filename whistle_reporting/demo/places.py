@@ -1,16 +1,17 @@
 """Where the demonstration tickets happen and who works on them, read from what the lower floors made."""
 
 from collections import defaultdict
-from datetime import datetime, time, timedelta
+from datetime import datetime
+from typing import Any
 
 from grids.models import Assignment, Grid
+from haidian_policing.demonstration import seasonable
 from haidian_policing.files.scenes import COLOURS, drawn
 from haidian_policing.organisation.models import Post
 from haidian_policing.workcalendar.sets import current
 from whistle_reporting import defaults
+from whistle_reporting.demo.hours import Hours
 from whistle_reporting.models import ClassRule, Item, Reason
-
-OPENS, CLOSES = time(8, 40), time(17, 20)
 
 
 class Places:
@@ -19,7 +20,9 @@ class Places:
     def __init__(self, world, now: datetime):
         self.rng, self.now = world.rng("tickets"), now
         self.calendar = current(now)
+        self.hours = Hours(self.rng, self.calendar)
         self.texts = defaults.demo_texts()
+        self._seasonable: dict[tuple, list[str]] = {}
         self.items = list(Item.objects.in_use(now).select_related("version"))
         self.rules = {row.klass: row for row in ClassRule.objects.filter(version__in={item.version_id for item in self.items})}
         self.reasons = {(row.kind, row.code): row for row in Reason.objects.all()}
@@ -40,10 +43,10 @@ class Places:
         return bool(self.staff[(role, unit)])
 
     def person(self, unit: int, at: datetime, *roles: str) -> int | None:
-        """Somebody who holds one of these roles there on that day, else whoever ever did."""
-        held = [post for role in roles for post in self.staff[(role, unit)]]
-        today = [post for post in held if post.starts <= at.date() and (post.ends is None or post.ends > at.date())]
-        chosen = (today or held)[:3]
+        """Somebody who holds the first of these roles that is held there on that day, else whoever ever did."""
+        found = [self.staff[(role, unit)] for role in roles]
+        today = ([post for post in held if post.starts <= at.date() and (post.ends is None or post.ends > at.date())] for held in found)
+        chosen = next((held for held in (*today, *found) if held), None)
         return self.rng.choice(chosen).person_id if chosen else None
 
     def lead(self, grid: Grid, at: datetime) -> int:
@@ -52,15 +55,26 @@ class Places:
         fitting = [row for row in rows if row.starts <= at.date() and (row.ends is None or row.ends > at.date())]
         return (fitting or rows)[-1].person_id
 
-    def office(self, at: datetime) -> datetime:
-        """The moment itself inside office hours, else some minutes into the next working morning."""
-        while not self._works(at) or at.time() > CLOSES:
-            at = datetime.combine(at.date() + timedelta(days=1), OPENS, at.tzinfo) + timedelta(minutes=self.rng.randrange(90))
-        return at if at.time() >= OPENS else datetime.combine(at.date(), OPENS, at.tzinfo) + timedelta(minutes=self.rng.randrange(60))
+    def say(self, month: int, *path: Any) -> str:
+        """One of the texts at this place of the document, as they are said in the month."""
+        key = (month, *path)
+        if key not in self._seasonable:
+            found: Any = self.texts
+            for name in path:
+                found = found[name]
+            self._seasonable[key] = seasonable(found, month)
+        return self.rng.choice(self._seasonable[key])
 
-    def _works(self, at: datetime) -> bool:
-        day = self.calendar.by_date.get(at.date())
-        return day is not None and day.kind.works
+    def course(self, code: str, description: str) -> int:
+        """Which course such a case takes: place in the list of courses."""
+        rows = enumerate(self.texts["courses"])
+        return next(at for at, row in rows if code in row["codes"] and any(word in description for word in row.get("words", [""])))
+
+    def excuse(self, month: int) -> tuple[int, str]:
+        """(reason, note) of an extension that somebody would ask for in the month."""
+        kinds = {note: kind for kind, notes in self.texts["extension_notes"].items() for note in notes}
+        note = self.rng.choice(seasonable(kinds, month))
+        return self.reasons["extension", kinds[note]].pk, note
 
     def photo(self, after: bool) -> int:
         half = len(self.photos) // 2

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import groupby
+from itertools import count, groupby
+from typing import Any
 
 import numpy as np
 
@@ -26,6 +27,13 @@ SEASONS = {
     "P08": (*SUMMER, *WINTER),
 }
 COMMON = {"Z01": 4, "Z04": 3, "P05": 3, "P09": 3, "P08": 3, "Z06": 2, "P15": 2, "P06": 2, "Z09": 2}
+# how the hours of a day compare, by who sends it, and for what happens at any hour
+FILED = {
+    Source.WHISTLE: {8: 5, 9: 12, 10: 13, 11: 9, 13: 6, 14: 11, 15: 11, 16: 9, 17: 4},
+    Source.HOTLINE: {8: 5, 9: 10, 10: 11, 11: 9, 12: 4, 13: 6, 14: 9, 15: 10, 16: 9, 17: 6, 18: 4, 19: 3, 20: 2},
+    Source.RESIDENT: {7: 2, 8: 6, 9: 8, 10: 8, 11: 7, 12: 6, 13: 5, 14: 7, 15: 7, 16: 7, 17: 8, 18: 8, 19: 7, 20: 4},
+}
+EMERGENCIES = dict(enumerate((3, 2, 2, 1, 1, 2, 3, 5, 7, 8, 8, 8, 7, 7, 7, 8, 8, 9, 10, 9, 8, 7, 6, 4)))
 # what waits for somebody today, in every station: where its story stops
 WAITING = (
     "draft",
@@ -56,23 +64,18 @@ def counts(world, grids: int) -> dict[str, int]:
     return {source: round(number * grids / ALL_GRIDS * world.part_of_a_year) for source, number in TICKETS.items()}
 
 
-def batches(world, places: Places, now: datetime) -> Iterator[list[tuple[Story, str]]]:
-    """The stories of each month and where they stop; past ones run until they end or until now, the last month has what waits today."""
-    dice, waiting = world.dice("tickets"), _waiting(places, now)
+def batches(world, places: Places, now: datetime) -> Iterator[Iterator[Story]]:
+    """The told stories of each month; past ones run until they end or until now, the last batch is what waits today."""
+    dice, waiting = world.dice("tickets"), _waiting(places)
     sources = np.repeat(list(TICKETS), list(counts(world, len(places.grids)).values()))
     sources = iter(dice.permutation(sources).tolist())
     days = [world.first_day + timedelta(days=offset) for offset in range((world.today - world.first_day).days)]
     numbers = _per_day(dice, places, days, sum(counts(world, len(places.grids)).values()) - len(waiting))
     populous = np.sqrt([grid.population + 1_000 for grid in places.grids])
     for _month, group in groupby(zip(days, numbers, strict=True), key=lambda pair: (pair[0].year, pair[0].month)):
-        batch = []
-        for day, number in group:
-            chosen = dice.choice(len(places.grids), number, p=populous / populous.sum())
-            batch += [(_story(places, places.grids[index], day, now, next(sources)), "") for index in chosen.tolist()]
-        yield batch
-    for story, _stop in waiting:
-        story.source = next(sources, Source.WHISTLE)
-    yield waiting
+        chosen = [(day, dice.choice(len(places.grids), number, p=populous / populous.sum()).tolist()) for day, number in group]
+        yield (_story(places, places.grids[index], day, next(sources)) for day, grids in chosen for index in grids)
+    yield (_stopping(places, grid, stop, next(sources, Source.WHISTLE), now) for grid, stop in waiting)
 
 
 def _per_day(dice, places: Places, days: list[date], total: int) -> list[int]:
@@ -85,9 +88,15 @@ def _busy(places: Places, day: date) -> float:
     return ON_HOLIDAYS if fact and fact.holiday and not fact.kind.works else BY_WEEKDAY[day.weekday()]
 
 
-def _story(places: Places, grid, day: date, now: datetime, source: str) -> Story:
+def _story(places: Places, grid, day: date, source: str) -> Story:
     item = places.rng.choices(places.items, [weight(item.code, day.month) for item in places.items])[0]
-    return Story(places, item, grid, _moment(places.rng, day, item, now), source)
+    hours = EMERGENCIES if item.klass == "emergency" else FILED[source]
+    hour = places.rng.choices(list(hours), list(hours.values()))[0]
+    story = Story(
+        places, item, grid, datetime(day.year, day.month, day.day, hour, places.rng.randrange(60), tzinfo=places.now.tzinfo), source
+    )
+    story.tell("")
+    return story
 
 
 def weight(code: str, month: int) -> float:
@@ -95,24 +104,35 @@ def weight(code: str, month: int) -> float:
     return COMMON.get(code, 1) * (2.5 if month in SEASONS.get(code, ()) else 0.4 if code in SEASONS else 1)
 
 
-def _moment(rng, day, item, now: datetime) -> datetime:
-    hour = rng.randrange(0, 24) if item.klass == "emergency" else rng.choice((8, 9, 9, 10, 10, 11, 13, 14, 14, 15, 16, 17))
-    return datetime(day.year, day.month, day.day, hour, rng.randrange(60), tzinfo=now.tzinfo)
-
-
-def _waiting(places: Places, now: datetime) -> list[tuple[Story, str]]:
-    """One story per station and stop; the first grids of a station get most, so that somebody there has all of it before him."""
+def _waiting(places: Places) -> list[tuple[Any, str]]:
+    """(grid, stop) in each station: every stop, and more of them in some; the first grids of a station get most, so that somebody
+    there has all of it before him."""
     by_station: dict[int, list] = {}
     for grid in places.grids:
         by_station.setdefault(grid.station_id, []).append(grid)
     plan = []
     for grids in by_station.values():
-        for index, stop in enumerate(WAITING):
-            grid = grids[0 if index % 2 else index % len(grids)]
-            items = [item for item in places.items if item.dispose_span != "appointment" and (item.klass != "emergency" or stop in QUICK)]
-            story = Story(places, places.rng.choice(items), grid, now - timedelta(days=3), Source.WHISTLE, recent=True)
-            plan.append((story, stop))
+        plan += [(grids[0 if index % 2 else index % len(grids)], stop) for index, stop in enumerate(WAITING)]
+        more = round(len(grids) * places.rng.uniform(0.1, 0.9))
+        plan += [(places.rng.choice(grids), places.rng.choice(WAITING)) for _ in range(more)]
     return plan
 
 
+def _stopping(places: Places, grid, stop: str, source: str, now: datetime) -> Story:
+    """A story whose last step lies shortly before now, as far as desks are open then: told until one does, the latest of them taken."""
+    items = [item for item in places.items if item.dispose_span != "appointment" and (item.klass != "emergency" or stop in QUICK)]
+    item, began, best = places.rng.choice(items), now - timedelta(hours=4), None
+    for turn in count():
+        story = Story(places, item, grid, began, source, recent=True)
+        story.tell(stop)
+        ago = now - story.last
+        if ago > LATEST and (best is None or story.last > best.last):
+            best = story
+        if best and (turn >= TRIES or now - best.last < FRESH):
+            return best
+        began = story.filed_at + ago - timedelta(minutes=places.rng.randrange(5, 60 + 60 * turn))
+    raise AssertionError
+
+
+TRIES, LATEST, FRESH = 8, timedelta(minutes=4), timedelta(minutes=100)
 QUICK = ("dispatched", "signed", "assigned", "arrived")

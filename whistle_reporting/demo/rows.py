@@ -3,9 +3,10 @@
 import uuid
 
 from haidian_policing.bulk import copy_in
+from haidian_policing.organisation.defaults import names
 from haidian_policing.sealing import seal
 from whistle_reporting.actions.filing import CONTACT, PHONE
-from whistle_reporting.choices import OPEN_STATES, Phase
+from whistle_reporting.choices import OPEN_STATES, Phase, Source
 from whistle_reporting.demo.projection import Projected
 from whistle_reporting.models import Clock, Evidence, Extension, Part, PartEvent, Ticket, TicketEvent, Verdict
 from whistle_reporting.sets.numbers import next_values, number_of, reserve
@@ -71,7 +72,9 @@ EXTENSION_COLUMNS = [
     "decided_at",
 ]
 EVIDENCE_COLUMNS = ["ticket", "part", "round", "phase", "file", "added_at"]
-SURNAMES = "王李张刘陈杨赵黄周吴"
+SURNAMES = "王李张刘陈杨赵孙周吴马高郭徐"
+CALLED = {True: ("主任", "科长", "书记", "队长"), False: ("女士", "先生", "师傅", "阿姨")}
+FIRST_PHONE = 2_000_000  # far from all others
 
 
 def write(stories, places) -> None:
@@ -107,7 +110,8 @@ def _events(lines):
 def _ticket(order: int, key: int, story, places) -> tuple:
     rng, steps = places.rng, {event[0]: event for event in story.ticket.events}
     signed, closed = steps.get("sign_off"), steps.get("close")
-    contact = seal(f"{rng.choice(SURNAMES)}主任", CONTACT), seal(f"138{rng.randrange(10**7, 10**8)}", PHONE)
+    called = f"{rng.choice(SURNAMES)}{rng.choice(CALLED[story.source == Source.WHISTLE])}"
+    contact = seal(called, CONTACT), seal(names.phone(FIRST_PHONE + order), PHONE)
     grid = story.grid
     return (
         key,

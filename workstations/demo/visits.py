@@ -14,6 +14,7 @@ from django.utils import timezone
 from haidian_policing.bulk import copy_in, reserve, unguarded
 from haidian_policing.demonstration import World
 from haidian_policing.organisation.models import Post
+from haidian_policing.workcalendar.sets import current
 from workstations.choices import VisitState as V
 from workstations.defaults import demo_texts
 from workstations.models import Service, Site, Visit, VisitEvent
@@ -25,8 +26,11 @@ VISIT_COLUMNS = (
 EVENT_COLUMNS = ("subject", "verb", "from_state", "to_state", "at", "actor", "note", "data")
 ALL_VISITS, PER_DAY = 300_000, 80  # of the whole district in twelve months; at a site on a usual day
 WEEKDAYS = (76, 62, 60, 58, 66, 34, 22)  # how the days of a week compare, Monday first
-HOURS = {7: 1, 8: 4, 9: 14, 10: 16, 11: 10, 12: 4, 13: 9, 14: 14, 15: 13, 16: 9, 17: 4, 18: 2, 19: 2, 20: 1}
-RUSH = timedelta(minutes=26)  # so long before this minute a small crowd has come, whatever the hour
+MEAN, MADE_UP = sum(WEEKDAYS) / 7, 55
+HOLIDAY = 8  # on days of a statutory holiday there is one window for what cannot wait
+HOURS = {8: 8, 9: 15, 10: 16, 11: 9, 12: 3, 13: 9, 14: 14, 15: 13, 16: 9, 17: 2}
+OPENS, CLOSES = time(8, 30), time(17, 25)  # when the last number is given
+RUSH = timedelta(minutes=26)  # so long before this minute a small crowd has come
 RUSH_SIZE = 9
 OUTCOMES = (("done", 0.72), ("advised", 0.16), ("lacking", 0.12))
 PATIENCE = 40  # minutes after which some leave
@@ -94,6 +98,7 @@ class Plan:
     def __init__(self, world: World, sites: list[Site], now: datetime):
         self.world, self.now, self.offers, self.texts = world, now, _offers(), demo_texts()
         clerks = {site.pk: _clerks(site) for site in sites}
+        self.calendar = current(now).by_date
         self.clerks = {key: people for key, people in clerks.items() if people}
         self.sites = [site for site in sites if site.pk in self.clerks]
         self.days = [world.first_day + timedelta(days=number) for number in range((world.today - world.first_day).days + 1)]
@@ -106,15 +111,23 @@ class Plan:
         """As many as have come by now, and a small crowd just now."""
         day, dice = self._day(site, self.world.today), self.dice[site.pk]
         crowd = [self.now - RUSH * dice.random() for _ in range(RUSH_SIZE)]
-        return list(day.turns(day.arrivals(round(PER_DAY * _weight(self.world.today))) + [at for at in crowd if at >= day.opens]))
+        expected = round(PER_DAY * self._weight(self.world.today))
+        return list(day.turns(day.arrivals(expected) + [at for at in crowd if day.opens <= at <= day.closes]))
 
     def _counts(self) -> dict[tuple[int, date], int]:
         places = [(site.pk, day) for day in self.days[:-1] for site in self.sites if site.opened_on <= day]
-        weights = np.array([_weight(day) for _site, day in places])
+        weights = np.array([self._weight(day) for _site, day in places])
         total = ALL_VISITS if self.world.is_whole else round(PER_DAY * weights.sum())
         left = max(0, total - sum(map(len, self.today.values())))
         drawn = self.world.dice("visits").multinomial(left, weights / weights.sum()).tolist() if places else []
         return dict(zip(places, drawn, strict=True))
+
+    def _weight(self, day: date) -> float:
+        """How busy a day is, 1 on average: by weekday, a day that makes up for a holiday like any other."""
+        fact = self.calendar.get(day)
+        if fact and fact.holiday and not fact.kind.works:
+            return HOLIDAY / MEAN
+        return max(WEEKDAYS[day.weekday()], MADE_UP if fact and fact.kind.works else 0) / MEAN
 
     def turns(self, site: Site, day: date) -> Iterable[Turn]:
         if day == self.world.today:
@@ -124,10 +137,6 @@ class Plan:
 
     def _day(self, site: Site, day: date) -> "Day":
         return Day(self.dice[site.pk], day, self.offers, self.texts, self.clerks[site.pk], site.windows, self.now)
-
-
-def _weight(day: date) -> float:
-    return WEEKDAYS[day.weekday()] / (sum(WEEKDAYS) / 7)
 
 
 def _clerks(site: Site) -> list[int]:
@@ -163,14 +172,26 @@ class Day:
             yield turn if free[window] <= self.now else turn.until(self.now)
 
     def arrivals(self, count: int) -> list[datetime]:
-        """So many moments, by the hour's weight; today those that are over already."""
+        """So many moments, by the hour's weight, while numbers are given; today those that are over already."""
         hours = self.dice.choices(list(HOURS), list(HOURS.values()), k=count)
-        moments = [self.opens + timedelta(seconds=hour * 3600 + self.dice.randrange(3600)) for hour in hours]
-        return [moment for moment in moments if moment <= self.now]
+        moments = [self._at(time(hour)) + timedelta(seconds=self.dice.randrange(3600)) for hour in hours]
+        within = [moment if self.opens <= moment <= self.closes else self._earlier() for moment in moments]
+        return [moment for moment in within if moment <= self.now]
+
+    def _earlier(self) -> datetime:
+        """Who comes outside the hours stands there when they begin, or comes in their first part."""
+        return self.opens + timedelta(seconds=int(self.dice.expovariate(1 / 900)) % 7200)
+
+    def _at(self, clock: time) -> datetime:
+        return timezone.make_aware(datetime.combine(self.day, clock))
 
     @cached_property
     def opens(self) -> datetime:
-        return timezone.make_aware(datetime.combine(self.day, time()))
+        return self._at(OPENS)
+
+    @cached_property
+    def closes(self) -> datetime:
+        return self._at(CLOSES)
 
     def _live(self, turn: Turn, free: datetime) -> datetime:
         """Let the visit happen from the moment a window is free; returns when the window is free again."""

@@ -9,9 +9,9 @@ def load(world, progress) -> None:
     """Fill the empty organisation at the world's scale; `progress(done, total)` after each part."""
     units = load_units(world)
     progress(1, 4)
-    load_people(world, units)
+    women = load_people(world, units)
     progress(2, 4)
-    load_absences(world)
+    load_absences(world, women)
     progress(3, 4)
     load_accounts(world)
     progress(4, 4)

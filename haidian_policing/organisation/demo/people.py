@@ -28,8 +28,8 @@ class Place:
     role: str
 
 
-def load_people(world, units: Units) -> None:
-    """One person for each place, with name, number, sealed telephone and a dated post with its order number."""
+def load_people(world, units: Units) -> set[int]:
+    """The women among them. One person for each place, with name, number, sealed telephone and a dated post with its order number."""
     places = list(_places(units))
     dice, since = world.rng("organisation.people"), world.first_day
     names = people(world.seed, len(places), women=0.24)
@@ -38,6 +38,7 @@ def load_people(world, units: Units) -> None:
     Person.objects.bulk_create(rows, batch_size=500)
     posts = [_post(person, place, dice) for person, place in zip(rows, places, strict=True)]
     Post.objects.bulk_create(posts, batch_size=500)
+    return {row.pk for row, (_name, sex) in zip(rows, names, strict=True) if sex == "f"}
 
 
 def _places(units: Units) -> Iterator[Place]:
@@ -97,7 +98,7 @@ def _post(person: Person, place: Place, dice: Random) -> Post:
     )
 
 
-def load_absences(world) -> None:
+def load_absences(world, women: set[int]) -> None:
     """A few of the officers are away now or were, each covered by another of the same unit."""
     dice = world.rng("organisation.absences")
     posts = Post.objects.filter(role__in=("officer", "post_officer", "duty_officer", "captain")).select_related("unit").order_by("pk")
@@ -108,7 +109,10 @@ def load_absences(world) -> None:
     for mates in by_unit.values():
         away = dice.sample(mates, min(len(mates) - 1, max(1, round(len(mates) * AWAY_SHARE))))
         standing = [post for post in mates if post not in away]
-        rows += [_absence(post, dice.choice(standing), next(reasons), dice, world) for post in away]
+        for post in away:
+            kind = next(reasons)
+            kind = "leave" if kind == "maternity" and post.person_id not in women else kind
+            rows.append(_absence(post, dice.choice(standing), kind, dice, world))
     Absence.objects.bulk_create(rows)
 
 
