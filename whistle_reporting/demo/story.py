@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from whistle_reporting.choices import ItemRole, PartKind, Source
-from whistle_reporting.demo.hours import EVENINGS, FIELD, OFFICE, STREET_DUTY, Desk
+from whistle_reporting.demo.hours import EVENINGS, FIELD, OFFICE, STREET_DUTY, TODAY, Desk
 from whistle_reporting.demo.places import Places
 from whistle_reporting.lifecycle import PART, TICKET
 
 LATE_VERDICTS = 0.05
-SPAN_HOURS = {2: 1.5, 24: 17, 7: 100, 15: 230}
-BY_DAY = 7  # hours of work in what is to be done within 24 hours and is no emergency: the night lies between
+SPAN_HOURS = {2: 1.5, 24: 17, 7: 150, 15: 360}
+BY_DAY = 4  # hours of work in what is to be done within 24 hours and is no emergency: the night lies between
 NOISY = ("Z04", "P11")
 RETURNS = ("other_station", "duplicate", "no_contact", "other_lead", "needs_documents")
 
@@ -60,7 +60,7 @@ class Story:
         self.places, self.rng, self.item, self.grid, self.source = places, places.rng, item, grid, source
         self.quick = item.klass == "emergency"
         self.desk = OFFICE if source == Source.WHISTLE else STREET_DUTY
-        self.field = EVENINGS if item.code in NOISY else FIELD
+        self.field = EVENINGS if item.code in NOISY else TODAY if item.dispose_amount == 24 else FIELD
         self.recent, self.now = recent, places.now + timedelta(days=3650) if recent else places.now
         opens = filed_at if self.quick else places.hours.at(self.desk, filed_at)
         self.filed_at = opens if opens <= self.now else filed_at
@@ -72,7 +72,7 @@ class Story:
         community = self.rng.choice([community.name for community in self.grid.communities.all()] or [self.grid.name])
         place = self.rng.choice(places.texts["places"])
         self.place = place.replace("{community}", community).replace("{number}", str(self.rng.randrange(1, 24)))
-        self.description = self._say("descriptions", item.code, month=filed_at.month).replace("{place}", community)
+        self.description = self._say("descriptions", item.code, month=filed_at.month).replace("{place}", self.place)
         self.course = places.course(item.code, self.description)
 
     def tell(self, stop: str) -> None:
@@ -200,7 +200,7 @@ class Story:
         elif self.appointed_at:
             self.at = max(self.at, self.appointed_at - timedelta(minutes=self.rng.randrange(5, 40)))
         else:
-            self._out(0.5, 3.5 if self.item.dispose_amount == 24 else 9)
+            self._out(0.5, 2.5 if self.item.dispose_amount == 24 else 9)
         part.add("arrive", self.at, part.handler)
         part.photos.append(("before", 0, self.at))
         self._halt("arrived")

@@ -12,7 +12,7 @@ from workstations.models import Service, Site
 
 LEAST_RUNNING = 2
 OPENED, BEGUN = 0.7, 0.4  # share of the sites being built that opened within a year, and of the chosen ones that are being built now
-WINDOWS = 2
+WINDOWS = 3
 READINESS = ("running", "building", "chosen")
 
 
@@ -38,13 +38,23 @@ def progress_of(rows: list[dict[str, str]], world: World) -> tuple[dict[str, dat
     """(when each that runs opened, which of the chosen are being built): the list is how things stood when the months of life began."""
     stages = {stage: [row["order"] for row in rows if row["state"] == stage] for stage in READINESS}
     opened = {order: (world.first_day - timedelta(days=120 + 11 * int(order))).replace(day=1) for order in stages["running"]}
-    waiting = stages["building"] + stages["chosen"]
+    waiting = _one_a_station([row for stage in READINESS for row in rows if row["state"] == stage])
     least = LEAST_RUNNING - len(opened)
     fresh = waiting[: max(round(OPENED * len(stages["building"])), least)]
     days = (world.today - world.first_day).days
     opened |= {order: world.first_day + timedelta(days=days * place // len(fresh)) for place, order in enumerate(fresh)}
     chosen = [order for order in stages["chosen"] if order not in opened]
     return opened, set(chosen[: round(BEGUN * len(chosen))])
+
+
+def _one_a_station(rows: list[dict[str, str]]) -> list[str]:
+    """The sites that wait, those first whose station has none before them: the clerks of a station are at one site."""
+    seen, first, more = set(), [], []
+    for row in rows:
+        if row["state"] != "running":
+            (more if row["station"] in seen else first).append(row["order"])
+        seen.add(row["station"])
+    return first + more
 
 
 def _site(row: dict[str, str], station: Unit, grids: list[Grid], opened_on: date | None, begun: bool) -> Site:
