@@ -39,3 +39,6 @@ def test_a_district_at_work(world, settle):
     newest = TaskLogEvent.objects.filter(subject=OuterRef("pk")).order_by("-at", "-pk").values("to_state")[:1]
     assert not TaskLog.objects.annotate(last=Subquery(newest)).exclude(state=F("last")).exists()
     assert not TaskLogEvent.objects.filter(at__gt=timezone.now()).exists()
+    moments = [(event.verb, timezone.localtime(event.at)) for event in TaskLogEvent.objects.all()]
+    assert all(8 <= at.hour <= 21 for verb, at in moments if verb != "withdraw")
+    assert all(at.weekday() < 5 for verb, at in moments if verb in ("verify", "return", "correct")), "this November has no make-up Saturday"

@@ -1,11 +1,16 @@
 """The demonstration's tickets obey the lifecycle: what is stored is what their events say."""
 
+from datetime import datetime, timedelta
+from random import Random
+
 import pytest
 from django.utils import timezone
 
-from haidian_policing.demonstration import World
+from haidian_policing.demonstration import World, seasonable
+from haidian_policing.workcalendar.sets import current
 from whistle_reporting import demo
-from whistle_reporting.models import Clock, Part, Ticket
+from whistle_reporting.demo.hours import EVENINGS, FIELD, OFFICE, STREET_DUTY, TODAY, Hours
+from whistle_reporting.models import Clock, Part, PartEvent, Ticket
 from whistle_reporting.sets.projection import last_states, replay
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +52,35 @@ def derived() -> dict[str, list[dict]]:
         "parts": list(Part.objects.order_by("pk").values()),
         "clocks": list(clocks.values(*[field.attname for field in Clock._meta.fields if field.name != "id"])),
     }
+
+
+def test_only_emergencies_keep_officers_up_and_no_street_judges_at_night(cast):
+    demo.load(World(0.1, 3, timezone.localdate(), 3), lambda done, total: None)
+    happened = PartEvent.objects.filter(verb__in=("arrive", "survey", "rectify", "report_done"))
+    assert not at_night(happened.exclude(subject__klass="emergency"))
+    assert at_night(happened.filter(subject__klass="emergency"))
+    street = PartEvent.objects.filter(
+        verb__in=("verdict", "reopen", "accept_return", "refuse_return", "grant_extension", "refuse_extension")
+    )
+    assert street.exists() and not at_night(street)
+
+
+def at_night(events) -> list[datetime]:
+    moments = map(timezone.localtime, events.values_list("at", flat=True))
+    return [at for at in moments if not (8, 30) <= (at.hour, at.minute) <= (22, 30)]
+
+
+@pytest.mark.parametrize("desk", [OFFICE, STREET_DUTY, FIELD, TODAY, EVENINGS])
+def test_a_desk_acts_when_it_is_open_and_never_before_it_was_asked(db, desk):
+    hours, asked = Hours(Random(1), current(timezone.now())), timezone.localtime(timezone.now()).replace(month=2, day=9)
+    for _ in range(400):
+        asked += timedelta(minutes=97)
+        at = hours.at(desk, asked)
+        assert asked <= at <= asked + timedelta(days=12)
+        assert (at.hour, at.minute) >= (8, 35) and at.time() <= desk.until
+
+
+def test_nobody_writes_of_snow_in_summer():
+    assert seasonable(["大雪后坡道结冰", "大风刮倒行道树"], 7) == ["大风刮倒行道树"]
+    assert seasonable(["大雪后坡道结冰", "大风刮倒行道树"], 1) == ["大雪后坡道结冰", "大风刮倒行道树"]
+    assert seasonable(["大雪后坡道结冰"], 7) == ["大雪后坡道结冰"], "somebody has to say something"
