@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from haidian_policing.exports.papers import Paper
-from haidian_policing.sheets import facts, words
+from haidian_policing.sheets import aside, facts, words
 from whistle_reporting.forms import answers_in_words
 from whistle_reporting.lists.events import timeline
 from whistle_reporting.lists.rows import in_words, masked_contact
@@ -48,7 +48,7 @@ class WhistleSheet(Paper):
 
 def frames(ticket: Ticket) -> list[list[tuple[str, str]]]:
     """What is whistled for, row by row of the form."""
-    asked = "".join(f"\n{label}：{value}" for label, value in answers_in_words(ticket))
+    asked = "".join(f"\n{label}{pgettext('label', ': ')}{value}" for label, value in answers_in_words(ticket))
     filed = f"{words(ticket.filed_by and ticket.filed_by.name)} {words(ticket.filed_at)}"
     rows = (
         [(_("Class"), ticket.get_klass_display()), (_("Item"), f"{ticket.item.code} {ticket.item}")],
@@ -68,7 +68,7 @@ def part_frames(part: Part, clocks: list, verdicts: list, at) -> list[list[tuple
         rows += [
             [(_("Signed for"), part.signed_at), (_("Handler"), part.handler and part.handler.name)],
             [(_("Arrived"), part.arrived_at), (_("Reported done"), part.done_at)],
-            [(_("Deadlines"), "\n".join(clock_line(clock, at) for clock in sorted(clocks, key=attrgetter("due_at"))))],
+            [(_("Deadlines"), "\n".join(clock_line(clock, at) for clock in sorted(clocks, key=attrgetter("round", "due_at"))))],
         ]
     rows.append([(pgettext("ticket", "Result"), part.result)])
     for verdict in verdicts:
@@ -82,7 +82,8 @@ def clock_line(clock, at) -> str:
     told = in_words(clock, at)
     kept = {"met": pgettext("deadline", "in time"), "missed": pgettext("deadline", "missed"), "late": pgettext("deadline", "late")}
     word = kept.get(told["state"], "")
-    return f"{told['clock']} {told['due']}" + (f"（{word}）" if word else "")
+    again = aside(f"{_('round')} {clock.round + 1}") if clock.round else ""
+    return f"{told['clock']}{again} {told['due']}" + (aside(word) if word else "")
 
 
 def event_row(event: dict) -> list[str]:

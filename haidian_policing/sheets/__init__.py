@@ -11,7 +11,7 @@ Out: `office_workbook(sheets)` -> bytes for a table that is sent on and signed; 
 from .columns import Column, Kind, Lookup, Wrong
 from .limits import ROSTER, Limit, Refused
 from .office import OfficeSheet, office_workbook
-from .paper import facts, paper, printed, words
+from .paper import aside, facts, paper, printed, words
 from .plain import csv_stream, plain_workbook
 from .reading import Sheet, glance, read, read_text
 from .returning import error_workbook, kind_words, template_workbook
@@ -33,6 +33,7 @@ __all__ = [
     "Show",
     "Staging",
     "Wrong",
+    "aside",
     "csv_stream",
     "error_workbook",
     "facts",

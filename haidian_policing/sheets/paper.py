@@ -58,6 +58,11 @@ def words(value: Any) -> str:
     return f"{plain_date(value):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
 
 
+def aside(text: Any) -> str:
+    """Said behind something, in the brackets of the reader's language."""
+    return pgettext("aside", " (%(text)s)") % {"text": text}
+
+
 def facts(pairs: Iterable[tuple[Any, ...]]) -> list[tuple[str, str]]:
     """(label, value) in words, for the frames of a form."""
     return [(str(label), words(value)) for label, value in pairs]

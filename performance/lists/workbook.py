@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from haidian_policing import sheets
 from haidian_policing.organisation.models import Unit
-from haidian_policing.sheets import Heading, OfficeSheet, Show, office_workbook
+from haidian_policing.sheets import Heading, OfficeSheet, Show, aside, office_workbook
 from performance.lists.rows import groups_of, rules_of
 from performance.models import Edition
 
@@ -42,7 +42,7 @@ def edition_words(edition: Edition) -> str:
     number = _("edition %(number)s") % {"number": edition.number}
     if edition.state == "issued":
         return f"{pgettext('edition', 'corrected')} {number}" if edition.number > 1 else number
-    return f"{number}（{edition.get_state_display()}）"
+    return f"{number}{aside(edition.get_state_display())}"
 
 
 def title(edition: Edition, group: str = "") -> str:

@@ -61,7 +61,8 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.period} {self.get_league_display()} {self.number}"
+        words = {"period": self.period, "league": self.get_league_display(), "number": self.number}
+        return _("%(period)s %(league)s, edition %(number)s") % words
 
     @property
     def is_public(self) -> bool:

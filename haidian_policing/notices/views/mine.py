@@ -59,7 +59,13 @@ def _followed(person, rows: dict):
         for thing in subject.seen_by(person).filter(pk__in=keys) if keys else ():
             row = rows[code, thing.pk]
             events = [(verb, label, not row.verbs or verb in row.verbs) for verb, label in subject.events.items()]
-            yield {"subject": subject, "thing": thing, "address": subject.address(thing.pk), "events": events}
+            yield {
+                "subject": subject,
+                "thing": thing,
+                "address": subject.address(thing.pk),
+                "events": events,
+                "count": sum(on for _verb, _label, on in events),
+            }
 
 
 def choose(request, kind: str, pk: int) -> HttpResponse:
