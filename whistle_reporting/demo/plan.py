@@ -26,6 +26,7 @@ SEASONS = {
     "P17": WINTER,
     "P08": (*SUMMER, *WINTER),
 }
+AT_THE_FRINGE = ("P12",)  # where there are villages
 COMMON = {"Z01": 4, "Z04": 3, "P05": 3, "P09": 3, "P08": 3, "Z06": 2, "P15": 2, "P06": 2, "Z09": 2}
 # how the hours of a day compare, by who sends it, and for what happens at any hour
 FILED = {
@@ -89,7 +90,9 @@ def _busy(places: Places, day: date) -> float:
 
 
 def _story(places: Places, grid, day: date, source: str) -> Story:
-    item = places.rng.choices(places.items, [weight(item.code, day.month) for item in places.items])[0]
+    rural = any(community.kind == "village" for community in grid.communities.all())
+    items = [item for item in places.items if rural or item.code not in AT_THE_FRINGE]
+    item = places.rng.choices(items, [weight(item.code, day.month) for item in items])[0]
     hours = EMERGENCIES if item.klass == "emergency" else FILED[source]
     hour = places.rng.choices(list(hours), list(hours.values()))[0]
     story = Story(
@@ -120,7 +123,8 @@ def _waiting(places: Places) -> list[tuple[Any, str]]:
 
 def _stopping(places: Places, grid, stop: str, source: str, now: datetime) -> Story:
     """A story whose last step lies shortly before now, as far as desks are open then: told until one does, the latest of them taken."""
-    items = [item for item in places.items if item.dispose_span != "appointment" and (item.klass != "emergency" or stop in QUICK)]
+    usual = [item for item in places.items if item.dispose_span != "appointment" and item.code not in AT_THE_FRINGE]
+    items = [item for item in usual if item.klass != "emergency" or stop in QUICK]
     item, began, best = places.rng.choice(items), now - timedelta(hours=4), None
     for turn in count():
         story = Story(places, item, grid, began, source, recent=True)
