@@ -5,8 +5,20 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from grids.choices import Frequency
-from grids.models import Assignment, CatalogueVersion, Grid, GridCommunity, IndicatorWeight, RoadChief, TaskDue, TaskItem, TaskLog
+from grids.models import (
+    Assignment,
+    CatalogueVersion,
+    Community,
+    Grid,
+    GridCommunity,
+    IndicatorWeight,
+    RoadChief,
+    TaskDue,
+    TaskItem,
+    TaskLog,
+)
 from grids.querysets import own_grids
+from haidian_policing.organisation.querysets import valid_on
 from haidian_policing.replay import replayed
 
 MONTH = timedelta(days=31)
@@ -22,6 +34,13 @@ def communities(*, grid: int, day: date):
     """Those that make it up on the day or will, each with its community."""
     parts = GridCommunity.objects.filter(Q(ends__isnull=True) | Q(ends__gt=day), grid_id=grid)
     return parts.select_related("community").order_by("starts", "community__code")
+
+
+@replayed
+def around(*, grid: int, day: date):
+    """The communities beside its own on the day; one that touches several of them comes several times."""
+    own = GridCommunity.objects.filter(valid_on(day), grid_id=grid).order_by().values("community")
+    return Community.objects.filter(neighbours__in=own).exclude(pk__in=own).order_by("code")
 
 
 @replayed

@@ -64,7 +64,11 @@ def _about(grid: Grid, day) -> dict[str, Any]:
         "story": [_told(row) for row in assignments],
         "chiefs": chiefs,
         "chief_match": any(chief.level == "alley" for chief in chiefs),
-        "shapes": shape_of(grid, [part.community.polygon for part in parts if part.starts <= day and part.community.polygon]),
+        "shapes": shape_of(
+            grid,
+            [part.community.polygon for part in parts if part.starts <= day and part.community.polygon],
+            {place.pk: place for place in about.around(grid=grid.pk, day=day) if place.polygon}.values(),
+        ),
     } | _load(grid, day)
 
 

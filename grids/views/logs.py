@@ -1,12 +1,14 @@
 """One task log with its story, its steps and its photos."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -49,14 +51,15 @@ class Offer:
     refused: str = ""
 
 
-def log_detail(request, pk: int, corrected: CorrectForm | None = None) -> HttpResponse:
+def log_detail(request, pk: int, sent: Mapping[str, Form] = MappingProxyType({})) -> HttpResponse:
+    """sent: forms of steps that came back with errors, by verb."""
     log = get_object_or_404(
         TaskLog.objects.visible_to(request.user).select_related("entry__item", "grid", "officer", "entered_by", "due"), pk=pk
     )
     context = {
         "log": log,
         "state": (log.get_state_display(), TONES[log.state]),
-        "steps": offers(request.user, log, corrected),
+        "steps": offers(request.user, log, sent),
         "story": history_of(log)[::-1],
         "photos": [
             {
@@ -67,13 +70,14 @@ def log_detail(request, pk: int, corrected: CorrectForm | None = None) -> HttpRe
             for photo in log.photos.select_related("file")
         ],
         "may_log": may(request.user, "task.log"),
+        "judges": may(request.user, "task.verify"),
         "english": english(),
         "breadcrumbs": [(_("Task logs"), reverse("grids:log_list")), (f"{log.entry} {log.done_on:%Y-%m-%d}", None)],
     }
     return answer(request, "grids/log_detail.html", context)
 
 
-def offers(person, log: TaskLog, corrected: CorrectForm | None = None) -> list[Offer]:
+def offers(person, log: TaskLog, sent: Mapping[str, Form] = MappingProxyType({})) -> list[Offer]:
     """The steps out of the log's state that concern this person at all; refused ones carry the reason."""
     one, own = TaskLog.objects.filter(pk=log.pk), person.pk in (log.officer_id, log.entered_by_id)
     judges = one.reachable_by(person, "task.verify").exists()
@@ -81,8 +85,9 @@ def offers(person, log: TaskLog, corrected: CorrectForm | None = None) -> list[O
     concerned = {"verify": judges, "return": judges, "correct": amends, "withdraw": own}
     forms = {
         "return": NoteForm(auto_id="return_%s"),
-        "correct": corrected or CorrectForm(log=log),
+        "correct": sent.get("correct") or CorrectForm(log=log),
         "withdraw": NoteForm(needed=False, auto_id="withdraw_%s"),
+        **sent,
     }
     for verb, place in {"return": "task_return", "correct": "task_log"}.items():
         forms[verb].texts = offered(person, place) if concerned[verb] else ()
@@ -103,12 +108,11 @@ def log_step(request, pk: int, verb: str) -> HttpResponse:
         raise Http404
     if verb == "correct":
         return _correct(request, log)
-    seen, at, note = request.POST.get("seen") or None, timezone.now(), request.POST.get("note", "").strip()
-    if TASK_LOG[verb].missing({"note": note}):
-        messages.error(request, _("A return needs its reason."))
-        return redirect("grids:log_detail", pk=pk)
-    act = (JUDGEMENTS | {"withdraw": withdraw})[verb]
-    _answer_for(request, *act(TaskLog.objects.filter(pk=pk), actor=request.user, at=at, seen=seen, note=note))
+    form = NoteForm(request.POST, needed="note" in TASK_LOG[verb].missing({}), auto_id=f"{verb}_%s")
+    if not form.is_valid():
+        return log_detail(request, pk, {verb: form})
+    seen, act = request.POST.get("seen") or None, (JUDGEMENTS | {"withdraw": withdraw})[verb]
+    _answer_for(request, *act(TaskLog.objects.filter(pk=pk), actor=request.user, at=timezone.now(), seen=seen, **form.cleaned_data))
     return redirect("grids:log_detail", pk=pk)
 
 
@@ -123,7 +127,7 @@ def _correct(request, log: TaskLog) -> HttpResponse:
             return newer.page(request, reverse("grids:log_detail", kwargs={"pk": log.pk}))
         except ValidationError as error:
             blame(form, error)
-    return log_detail(request, log.pk, form) if form.errors else redirect("grids:log_detail", pk=log.pk)
+    return log_detail(request, log.pk, {"correct": form}) if form.errors else redirect("grids:log_detail", pk=log.pk)
 
 
 def _answer_for(request, moved, refused) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from grids.models import GridCommunity
 from haidian_policing.organisation.querysets import valid_on
@@ -38,11 +38,15 @@ def _outline(polygon: str) -> list[list[int]]:
     return packed(json.loads(polygon))
 
 
-def shape_of(grid, polygons: list) -> dict[str, Any]:
-    """One grid for a small map of its own, from the polygons of its communities."""
-    outline = {"type": "MultiPolygon", "coordinates": polygons}
-    name = grid.name_en if english() and grid.name_en else grid.name
-    return {"shapes": [{"id": grid.pk, "label": name, "value": None, "polygon": outline}], "unit": ""}
+def shape_of(grid, polygons: list, around: Iterable = ()) -> dict[str, Any]:
+    """One grid for a small map of its own, from the polygons of its communities, with the communities around it."""
+    beside = [_shape(place, [place.polygon], pgettext("map", " Community")) | {"beside": True} for place in around]
+    return {"shapes": [*beside, _shape(grid, polygons)], "unit": ""}
+
+
+def _shape(thing, polygons: list, ending: str = "") -> dict[str, Any]:
+    name = thing.name_en if english() and thing.name_en else thing.name
+    return {"id": thing.pk, "label": name.removesuffix(ending), "value": None, "polygon": {"type": "MultiPolygon", "coordinates": polygons}}
 
 
 def packed(polygon: list) -> list[list[int]]:

@@ -51,7 +51,7 @@ class Entry:
     @property
     def note(self) -> str:
         told = (f"{row.before} → {row.after}" if row.before else row.after for row in self.changes)
-        lines = (_("%(label)s: %(value)s") % {"label": row.label, "value": value} for row, value in zip(self.changes, told, strict=True))
+        lines = (row.label + pgettext("label", ": ") + value for row, value in zip(self.changes, told, strict=True))
         return "\n".join(filter(None, (pgettext("list", "; ").join(lines), self.why)))
 
 

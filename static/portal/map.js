@@ -4,6 +4,7 @@ import { filling, patch, scaleOf, token } from "./scale.js";
 import { words } from "./words.js";
 
 function style(shape, scale, chosen) {
+  if (shape.beside) return { color: token("--line-strong"), weight: 1, fillColor: token("--surface-3"), fillOpacity: 0.6, interactive: false };
   const plain = scale.classes.length === 0; // a map for choosing: every shape is alike
   const level = scale.classOf(shape.value);
   return {
@@ -35,21 +36,28 @@ function draw(element) {
   if (data.tiles) window.L.tileLayer(data.tiles, { maxZoom: 18 }).addTo(map);
   const scale = scaleOf({ kind: "amount", values: data.shapes.map((shape) => shape.value) });
   const layers = new Map();
+  const beside = [];
   data.shapes.forEach((shape) => {
     const layer = layerOf(shape, { renderer: map.options.renderer, ...style(shape, scale, false) }).addTo(map);
     layer.setStyle(style(shape, scale, false));
     const figure = shape.value === null || shape.value === undefined ? "" : ` · ${shape.value} ${data.unit || ""}`;
+    if (shape.beside) {
+      layer.bindTooltip(shape.label, { permanent: true, direction: "center", className: "map-name" });
+      beside.push(layer);
+      return;
+    }
     layer.bindTooltip(`${shape.label}${figure}`, { sticky: true });
     layer.on("click", () => choose(element, layers, scale, String(shape.id), true));
     layers.set(String(shape.id), { shape, layer });
   });
   const all = window.L.featureGroup([...layers.values()].map((entry) => entry.layer));
-  if (layers.size) map.fitBounds(all.getBounds(), { padding: [12, 12], animate: false });
+  if (layers.size) map.fitBounds(beside.length ? all.getBounds().pad(0.35) : all.getBounds(), { padding: [12, 12], animate: false });
   const key = document.querySelector(`[data-legend="${element.id}"]`);
   legend(key, scale, data.unit);
   element.portal = { map, layers, scale };
   follow(element, layers, scale);
   document.addEventListener("theme", () => {
+    beside.forEach((layer) => layer.setStyle(style({ beside: true }, scale, false)));
     layers.forEach((entry, id) => entry.layer.setStyle(style(entry.shape, scale, id === element.dataset.chosen)));
     legend(key, scale, data.unit);
   });

@@ -134,6 +134,18 @@ def test_a_grids_page_tells_all_about_it(cast, dues, logged, today):
     assert cast.client(cast.officer).get(f"/grids/{cast.other_grid.pk}/").status_code == 404
 
 
+def test_a_grids_map_shows_the_communities_around_it(cast):
+    ring = [[[116.3, 39.9], [116.4, 39.9], [116.4, 40.0], [116.3, 39.9]]]
+    own, beside, _apart = (
+        Community.objects.create(code=f"M{name}", name=f"{name}社区", street=cast.street, area_km2=1, polygon=ring) for name in "内邻远"
+    )
+    own.neighbours.add(beside)
+    GridCommunity.objects.create(grid=cast.grid, community=own, starts=date(2026, 1, 1))
+    body = cast.client(cast.officer).get(f"/grids/{cast.grid.pk}/").content.decode()
+    shapes = json.loads(re.search(r'id="here-data">(.*?)</script>', body, re.S)[1])["shapes"]
+    assert [(shape["label"], shape.get("beside", False)) for shape in shapes] == [("邻", True), (cast.grid.name, False)]
+
+
 def test_assigning_by_name_and_an_overlap_explained_at_the_form(cast, catalogue, today):
     client, address = cast.client(cast.system_admin), f"/grids/{cast.grid.pk}/assign/"
     assert cast.officer.name in client.get(address).content.decode()
@@ -213,6 +225,8 @@ def test_a_logs_page_offers_the_steps_and_corrects(cast, dues, logged):
     row = logged()
     officer, captain = cast.client(cast.officer), cast.client(cast.captain)
     assert "withdraw" in officer.get(f"/grids/logs/{row.pk}/").content.decode()
+    empty = captain.post(f"/grids/logs/{row.pk}/return/", {"seen": "logged", "note": " "})
+    assert empty.status_code == 200 and 'id="return_note_error"' in empty.content.decode()
     captain.post(f"/grids/logs/{row.pk}/return/", {"seen": "logged", "note": "数量不符"})
     assert all("数量不符" in officer.get(path).content.decode() for path in (f"/grids/logs/{row.pk}/", "/grids/tasks/"))
     given = {"version": 1, "done_on": f"{row.done_on}", "count": 7, "note": ""}
