@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from haidian_policing.jobs.actions import notify
 from haidian_policing.notices.actions.follows import happened
@@ -18,10 +19,15 @@ WORDS = {
 def announce(editions, verb: str, day) -> None:
     """One notice to those who answer for the units of each edition."""
     for edition in editions.select_related("period"):
-        text, text_en = (words.format(period=edition.period.code, number=edition.number) for words in WORDS[verb])
+        text, text_en = (told(edition, words, language) for words, language in zip(WORDS[verb], ("zh-hans", "en"), strict=True))
         key = f"edition:{edition.pk}:{verb}"
         notify(readers(edition, day), kind="news", text=text, text_en=text_en, path=address(edition), key=f"{key}-")
         happened("edition", verb, [edition.pk], key=key, at=timezone.now())
+
+
+def told(edition: Edition, words: str, language: str) -> str:
+    with override(language):
+        return words.format(period=edition.period, number=edition.number)
 
 
 def readers(edition: Edition, day) -> list[int]:

@@ -142,7 +142,8 @@ def rules_of(edition: Edition) -> list[dict[str, Any]]:
     for rule in frozen_rules(edition)["measures"]:
         measure, row = MEASURES[rule["code"]], denominators.get(rule["code"])
         counted = (row.denominator_en if english else row.denominator) if row else ""
-        lines.append(rule | {"label": measure.label, "short": measure.short, "denominator": counted, "source": measure.source})
+        words = {"label": measure.label, "short": measure.short, "denominator": counted}
+        lines.append(rule | words | {"source": measure.source, "better": measure.better})
     return lines
 
 
