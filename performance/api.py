@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from haidian_policing.jobs.actions import TooMany
 from haidian_policing.pages.resources import ReadResource, Verb, with_verbs
+from haidian_policing.phrasing import clauses
 from haidian_policing.steps import Refusal
 from performance.actions import editions
 from performance.actions.approving import approve
@@ -93,7 +94,7 @@ class RankingViewSet(ReadResource):
         except TooMany as refusal:
             raise Throttled(detail=str(refusal)) from refusal
         if not moved:
-            detail = "；".join(refusal.reason for refusal in refused)
+            detail = clauses(refusal.reason for refusal in refused)
             return Response({"title": "Refused", "status": 409, "detail": detail}, status=status.HTTP_409_CONFLICT)
         return Response(EditionSerializer(self.get_queryset().get(pk=found.pk)).data)
 

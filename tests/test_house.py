@@ -15,7 +15,7 @@ from haidian_policing.pages.catalogues import complaints
 
 ROOT = settings.BASE_DIR
 GROUND = (
-    *("rooms", "steps", "workcalendar", "sheets", "bulk", "sealing", "demonstration"),
+    *("phrasing", "rooms", "steps", "workcalendar", "sheets", "bulk", "sealing", "demonstration"),
     *(
         "organisation",
         "access",

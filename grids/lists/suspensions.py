@@ -9,6 +9,7 @@ from grids.filters import SuspensionFilter
 from grids.models import Suspension
 from haidian_policing.lists.columns import Column
 from haidian_policing.lists.declaration import Link, List, Tab
+from haidian_policing.phrasing import enumerated
 
 
 class SuspensionList(List):
@@ -39,7 +40,7 @@ class SuspensionList(List):
     def told(self, rows, at):
         found = {row.pk: row for row in Suspension.objects.filter(pk__in=[row["pk"] for row in rows]).with_tasks()}
         for row in rows:
-            row["stations"] = "、".join(map(str, found[row["pk"]].stations.all()))
+            row["stations"] = enumerated(found[row["pk"]].stations.all())
             row["tasks"] = found[row["pk"]].tasks
             row["last_day"] = row["ends"] - timedelta(days=1)
         return rows

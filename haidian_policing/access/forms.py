@@ -58,10 +58,10 @@ class TokenForm(forms.Form):
 
 
 class LendForm(forms.Form):
-    kind = forms.ChoiceField(label=_("What"))
+    kind = forms.ChoiceField(label=pgettext_lazy("exception", "What"))
     thing = forms.CharField(label=_("Its number"), max_length=40, help_text=_("The number of the ticket, or of the grid."))
-    person = person_field(label=_("To"), help_text=TYPED)
-    until = forms.DateTimeField(label=_("Until"), widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
+    person = person_field(label=pgettext_lazy("exception", "To"), help_text=TYPED)
+    until = forms.DateTimeField(label=_("Valid until"), widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
     reason = forms.CharField(label=_("Why"), max_length=200, min_length=4)
 
     def __init__(self, *args, **kwargs):

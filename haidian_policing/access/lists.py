@@ -28,8 +28,10 @@ class ExceptionList(List):
     fields = ("content_type_id", "object_pk", "user__name", "user__police_number", "starts", "ends", "reason", "granted_by__name")
     empty = (_("No exceptions"), _("Everybody sees what the own posts reach, nothing more."))
     columns = (
-        Column("thing", _("What"), title=True, width=28),
-        Column("user__name", _("To"), sort="user__name", below="user__police_number", below_label=_("Police number")),
+        Column("thing", pgettext_lazy("exception", "What"), title=True, width=28),
+        Column(
+            "user__name", pgettext_lazy("exception", "To"), sort="user__name", below="user__police_number", below_label=_("Police number")
+        ),
         Column("starts", _("From"), "datetime", sort="starts", width=17),
         Column("ends", _("Until"), "datetime", sort="ends", blank=True, width=17),
         Column("reason", _("Why"), width=28),

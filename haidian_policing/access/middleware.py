@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpResponseForbidden
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haidian_policing.access.standing import Standing as PersonStanding
 from haidian_policing.organisation.models import Post
+from haidian_policing.pages.problems import forbidden
 
 PREVIEW_KEY = "preview_post"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -27,13 +27,14 @@ class Standing:
                 logout(request)
             else:
                 request.preview = self._previewed(request)
+                request.user.set_up_factor = request.session.get("factor", False)
                 request.user.standing = PersonStanding(request.user, timezone.localdate(), request.preview)
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
         acting = request.method not in SAFE_METHODS
         if request.preview and acting and request.resolver_match.view_name not in LEAVES_PREVIEW:
-            return HttpResponseForbidden(_("You are looking as another post sees it. Leave the preview to act."))
+            return forbidden(request, reason=_("You are looking as another post sees it. Leave the preview to act."))
         return None
 
     def _over(self, request) -> bool:

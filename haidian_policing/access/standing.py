@@ -185,9 +185,14 @@ def may(person, capability: str) -> bool:
     return capability in person.standing.capabilities
 
 
+def must_have_factor(person) -> bool:
+    """Whether one of the posts of the day asks for more than a password."""
+    return settings.SECOND_FACTOR and any(ROLES[role].strict for role in person.standing.roles)
+
+
 def must_first(person) -> str:
     """The page that stands before all others: "second_factor", "change_password", or "" where nothing is in the way."""
-    if settings.SECOND_FACTOR and any(ROLES[role].strict for role in person.standing.roles) and not person.is_verified():
+    if (must_have_factor(person) or person.set_up_factor) and not person.is_verified():
         return "second_factor"
     return "change_password" if person.must_change_password else ""
 

@@ -24,12 +24,12 @@ class EventList(List):
     may = "audit.view"
     fields = ("at", "actor_label", "address", "object_type", "object_key", "detail", "request_id")
     words = {"action": Action, "result": Result}
-    tones = {"result": {"refused": "bad", "ok": "good"}}
+    tones = {"result": {"refused": "bad", "done": "good"}}
     columns = (
         Column("at", _("When"), "datetime", sort="pk", title=True, width=17),
         Column("actor_label", _("Who"), width=24),
         Column("address", _("Address"), "mono", width=16),
-        Column("action", _("What")),
+        Column("action", pgettext_lazy("audit", "What")),
         Column("thing", _("Object"), width=24),
         Column("result", pgettext_lazy("audit", "Result"), "state"),
         Column("told", _("Detail"), clip=True, width=40),

@@ -18,8 +18,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from haidian_policing.phrasing import clauses, told
 from haidian_policing.replay import replayed
 
 MINOR = frozenset(
@@ -50,9 +50,8 @@ class Entry:
 
     @property
     def note(self) -> str:
-        told = (f"{row.before} → {row.after}" if row.before else row.after for row in self.changes)
-        lines = (row.label + pgettext("label", ": ") + value for row, value in zip(self.changes, told, strict=True))
-        return "\n".join(filter(None, (pgettext("list", "; ").join(lines), self.why)))
+        changed = (told(row.label, f"{row.before} → {row.after}" if row.before else row.after) for row in self.changes)
+        return "\n".join(filter(None, (clauses(changed), self.why)))
 
 
 def history_of(*things: models.Model, hidden: frozenset[str] = frozenset()) -> list[Entry]:

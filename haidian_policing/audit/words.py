@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import pgettext_lazy
 
 from haidian_policing.organisation.roles import ROLES
+from haidian_policing.phrasing import clauses, enumerated
 
 KEYS = {
     "page": pgettext_lazy("audit", "page"),
@@ -36,6 +37,7 @@ DEEDS = {
     "end_sessions": pgettext_lazy("audit", "end sessions"),
     "second_factor": pgettext_lazy("audit", "second factor"),
     "second_factor_set_up": pgettext_lazy("audit", "set up the second factor"),
+    "second_factor_off": pgettext_lazy("audit", "take off the second factor"),
     "recovery_codes": pgettext_lazy("audit", "new recovery codes"),
     "issue_key": pgettext_lazy("audit", "issue an API key"),
     "give_post": pgettext_lazy("audit", "give a post"),
@@ -61,7 +63,7 @@ SHOWN = 12  # signs of a check sum; the whole of it is in the sheet
 
 def in_words(detail: dict) -> str:
     """The detail of an event as one line, empty where there is none."""
-    return "；".join(_told(detail))
+    return clauses(_told(detail))
 
 
 def _told(detail: dict) -> Iterator[str]:
@@ -72,9 +74,9 @@ def _told(detail: dict) -> Iterator[str]:
 
 def _value(key: str, value) -> str:
     if isinstance(value, dict):
-        return "，".join(f"{name}={inner}" for name, inner in value.items())
+        return enumerated(f"{name}={inner}" for name, inner in value.items())
     if isinstance(value, list):
-        return "、".join(map(str, value))
+        return enumerated(value)
     if key == "role" and value in ROLES:
         return str(ROLES[value].label)
     return str(value)[:SHOWN] if key == "sha256" else str(DEEDS.get(str(value), value))

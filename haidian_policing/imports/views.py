@@ -129,9 +129,13 @@ class Words:
             return self.labels.get(name.removesuffix("_hash"), "")
         return self.labels.get(name) or capfirst(str(self.fields[name].verbose_name))
 
+    def is_key_of(self, name: str, row) -> bool:
+        """Whether it is only the key by which something named in the same row is stored."""
+        return name.endswith("_id") and name.removesuffix("_id") in row.data
+
     def told(self, row) -> Iterator[tuple[str, str, str]]:
         """(label, before, after): of a new row what it brings, of a changed one which it is and what differs."""
-        names = [name for name in row.data if name in self.fields or name in self.labels]
+        names = [name for name in row.data if name in self.labels or (name in self.fields and not self.is_key_of(name, row))]
         if row.before is None:
             yield from ((self.label(name), "", self.value(name, row.data[name])) for name in names if row.data[name] not in (None, ""))
         else:

@@ -104,6 +104,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     password_changed_at = models.DateTimeField(null=True, blank=True)
     session_epoch = models.PositiveIntegerField(default=0)
 
+    set_up_factor = False  # of this session: whether there was a second factor to ask for when it began
+
     USERNAME_FIELD = "police_number"
     REQUIRED_FIELDS = ["name"]
     objects = PersonManager()

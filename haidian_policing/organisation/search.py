@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.access.standing import title_of
 from haidian_policing.organisation.models import Person, Post, Unit
+from haidian_policing.phrasing import clauses
 from haidian_policing.search.kinds import Kind
 
 
@@ -46,7 +47,7 @@ class Staff(Kind):
         return row.police_number
 
     def note(self, row) -> str:
-        return "；".join(title_of(post) for post in row.posts_today)
+        return clauses(title_of(post) for post in row.posts_today)
 
 
 class Anybody(Staff):

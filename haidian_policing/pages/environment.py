@@ -20,6 +20,7 @@ from haidian_policing.notes.panels import notes_on
 from haidian_policing.notices.panels import follows
 from haidian_policing.organisation.pinyin import initials
 from haidian_policing.pages import frame
+from haidian_policing.phrasing import enumerated, told
 
 
 def environment(**options) -> Environment:
@@ -55,6 +56,8 @@ def environment(**options) -> Environment:
         "by_day": by_day,
         "capfirst": capfirst,
         "dash": dash,
+        "enumerated": enumerated,
+        "told": told,
         "number": number,
         "minutes": minutes_text,
     }

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from haidian_policing.phrasing import clauses
+
 
 def problem(error, context) -> Response | None:
     """RFC 9457: {type, title, status, detail, errors: {field: [words]}, request}."""
@@ -26,7 +28,7 @@ def problem(error, context) -> Response | None:
 def shaped(request, status: int, data) -> dict:
     """The one shape of an error of the API, from whatever a view or the framework says."""
     fields = data if isinstance(data, dict) and "detail" not in data else {}
-    detail = "" if fields or not data else (data["detail"] if isinstance(data, dict) else "；".join(map(str, data)))
+    detail = "" if fields or not data else (data["detail"] if isinstance(data, dict) else clauses(data))
     request_id = getattr(request, "request_id", "")
     title = _TITLES.get(status, responses.get(status, ""))
     return {"type": "about:blank", "title": title, "status": status, "detail": detail, "errors": fields, "request": request_id}
@@ -52,7 +54,7 @@ def error_page(status: int):
         if request.path.startswith("/api/"):
             words = str(reason or _TITLES.get(status, ""))
             return JsonResponse(shaped(request, status, {"detail": words}), status=status, content_type="application/problem+json")
-        told = {"request_id": getattr(request, "request_id", "-"), "reason": reason or ""}
+        told = {"request": request, "request_id": getattr(request, "request_id", "-"), "reason": reason or ""}
         return HttpResponse(render_to_string(f"errors/{status}.html", told), status=status)
 
     return page

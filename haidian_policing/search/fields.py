@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from haidian_policing.phrasing import enumerated
 from haidian_policing.search.texts import NUMBERS, matching, words_of
 
 MOST_NAMED, MOST_DIGITS = 6, 18
@@ -124,7 +125,7 @@ class PickField(forms.ModelChoiceField):
         exact = [thing for thing in found if thing.rank == 0] or found
         if len(exact) == 1:
             return exact[0]
-        names = "、".join(named(thing) for thing in exact[:MOST_NAMED])
+        names = enumerated(named(thing) for thing in exact[:MOST_NAMED])
         words = {"text": text, "names": names + ("…" if len(exact) > MOST_NAMED else "")}
         raise forms.ValidationError(self.error_messages["several" if exact else "nothing"], code="invalid", params=words)
 

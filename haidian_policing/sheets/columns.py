@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from haidian_policing.phrasing import enumerated
+
 from . import cleaning
 
 BLANKS = " \t\r\n\u00a0\u3000\u200b\ufeff"  # what makes an empty cell look filled
@@ -134,7 +136,7 @@ class Lookup:
         if len(keys) == 1 or value in keys:
             return keys[0] if len(keys) == 1 else value
         if keys:
-            raise Wrong(_("several have this name; write the number or code"), "、".join(str(key) for key in keys[:5]))
+            raise Wrong(_("several have this name; write the number or code"), enumerated(keys[:5]))
         self._left -= 1
         near = get_close_matches(text, self._keys, n=1, cutoff=0.5) if self._left >= 0 else []
         raise Wrong(self._unknown, near[0] if near else "")

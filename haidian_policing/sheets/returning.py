@@ -11,6 +11,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from haidian_policing.phrasing import clauses, enumerated, told
+
 from .cleaning import as_text
 from .columns import Column, Kind
 from .limits import Limit
@@ -135,7 +137,7 @@ def _guide(workbook: Workbook, page: Worksheet, columns: Sequence[Column], notes
         page.write_string(0, index, heading, bold)
     for row, column in enumerate(columns, 1):
         required = pgettext("spreadsheet", "yes") if column.required else pgettext("spreadsheet", "no")
-        choices = "、".join(str(choice) for choice in list(column.choices or ())[:30])
+        choices = enumerated(list(column.choices or ())[:30])
         note = " ".join(part for part in (column.note, choices) if part)
         for index, text in enumerate((column.label, required, kind_words()[column.kind], as_text(column.sample), note)):
             page.write_string(row, index, plain_text(text), plain)
@@ -182,8 +184,8 @@ def _error_row(page: Worksheet, line: int, row: Row, places: set[int | None], wi
 
 def reasons(row: Row) -> str:
     """All problems of a row in one text."""
-    hint = _("did you mean %(suggestion)s?")
-    return "；".join(
-        f"{problem.column}：{problem.reason}" + (f"（{hint % {'suggestion': problem.suggestion}}）" if problem.suggestion else "")
-        for problem in row.problems
-    )
+    return clauses(told(problem.column, enumerated(filter(None, (problem.reason, _meant(problem))))) for problem in row.problems)
+
+
+def _meant(problem) -> str:
+    return _("did you mean %(suggestion)s?") % {"suggestion": problem.suggestion} if problem.suggestion else ""

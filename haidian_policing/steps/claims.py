@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from haidian_policing.phrasing import enumerated
 from haidian_policing.steps.lifecycle import Lifecycle, Step
 
 
@@ -65,7 +66,7 @@ def _last_events(model, pks) -> dict:
 
 def _reason(lifecycle: Lifecycle, step: Step, state: str, missing: list[str], last) -> str:
     if state in step.sources and missing:
-        return _("Still missing: %(fields)s.") % {"fields": "、".join(missing)}
+        return _("Still missing: %(fields)s.") % {"fields": enumerated(missing)}
     now = lifecycle.states(state).label
     if last is None:
         return _("This is now “%(state)s”; “%(step)s” is not possible there.") % {"state": now, "step": step.label}

@@ -58,7 +58,8 @@ class YearForm(forms.Form):
 
     def rows(self) -> Iterable[tuple[str, list[forms.BoundField]]]:
         """Name of the holiday and its three fields, for the table of the page."""
-        return [(holiday_name(code), [self[f"{code}_{part}"] for part in ("first", "last", "makeup")]) for code in ORDER]
+        through_the_year = sorted(ORDER, key=lambda code: str(self.initial[f"{code}_first"]))
+        return [(holiday_name(code), [self[f"{code}_{part}"] for part in ("first", "last", "makeup")]) for code in through_the_year]
 
     def clean(self) -> dict:
         given = super().clean() or {}

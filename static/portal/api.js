@@ -2,6 +2,10 @@
 
 const box = document.getElementById("api");
 
+const dress = (theme) => document.documentElement.classList.toggle("dark-mode", theme === "dark");
+dress(document.documentElement.dataset.bsTheme);
+document.addEventListener("theme", (event) => dress(event.detail));
+
 window.SwaggerUIBundle({
   url: box.dataset.schema,
   domNode: box,

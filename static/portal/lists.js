@@ -24,6 +24,7 @@ function recount() {
   if (all) {
     all.closest("label").hidden = !page?.checked;
     if (!page?.checked) all.checked = false;
+    bar.closest("form").dataset.confirm = all.checked ? bar.dataset.asks : "";
   }
   bar.querySelector("[data-bulk-count]").textContent = all?.checked ? bar.querySelector("[name=matching]").value : String(ticked.length);
 }

@@ -193,6 +193,29 @@ def test_others_are_not_asked_for_one(cast, settings):
     assert sign_in(cast.officer)[0].get("/organisation/account/").status_code == 200
 
 
+@pytest.mark.requirement("R6")
+def test_whoever_set_one_up_is_asked_for_it_until_he_takes_it_off(cast):
+    first = sign_in(cast.officer)[0]
+    device = set_up(first, cast.officer)
+    later = sign_in(cast.officer)[0]
+    assert later.get("/organisation/account/").url == FACTOR
+    assert later.post(FACTOR, {"do": "stop"}).url == FACTOR and TOTPDevice.objects.exists()
+    TOTPDevice.objects.update(last_t=-1)
+    assert later.post(FACTOR, {"code": code(device)}).url == "/"
+    assert later.post(FACTOR, {"do": "stop"}).url == "/organisation/account/"
+    assert not TOTPDevice.objects.exists() and not StaticToken.objects.exists()
+    assert later.get("/organisation/account/").status_code == 200
+    assert first.get("/organisation/account/").status_code == 302, "the sessions that had shown it end"
+    assert AuditEvent.objects.filter(detail__what="second_factor_off").count() == 1
+    assert sign_in(cast.officer)[0].get("/organisation/account/").status_code == 200
+
+
+@pytest.mark.requirement("R6")
+def test_an_administrator_cannot_take_it_off(cast, admin):
+    set_up(admin, cast.system_admin)
+    assert admin.post(FACTOR, {"do": "stop"}).url == FACTOR and TOTPDevice.objects.exists()
+
+
 @pytest.mark.requirement("R9")
 def test_the_session_key_changes_at_the_second_factor(cast, admin):
     before = admin.session.session_key

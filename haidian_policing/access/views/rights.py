@@ -1,5 +1,9 @@
 """Who may what: the table of roles and capabilities, and one person's rights with the post that gives each."""
 
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,6 +15,7 @@ from haidian_policing.access.words import NOUNS, noun_of, verb_of
 from haidian_policing.organisation.models import Person
 from haidian_policing.organisation.roles import CAPABILITIES, ROLES
 from haidian_policing.pages.responses import answer
+from haidian_policing.phrasing import enumerated
 
 
 def ordered(capabilities) -> list[str]:
@@ -42,7 +47,7 @@ def person_rights(request, pk: int) -> HttpResponse:
     context = {
         "person": person,
         "posts": [(post, title_of(post), post.person_id != person.pk) for post in standing.posts],
-        "rows": [(noun_of(key), verb_of(key), key, _through(standing, key)) for key in ordered(standing.capabilities)],
+        "rows": list(_alike(standing)),
         "absent": standing.is_absent,
         "previews": may(request.user, "standing.preview") and person.pk != request.user.pk,
         "breadcrumbs": [
@@ -52,6 +57,16 @@ def person_rights(request, pk: int) -> HttpResponse:
         ],
     }
     return answer(request, "access/person_rights.html", context)
+
+
+def _alike(standing: Standing) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """(noun, its verbs, how far and through which posts): what reaches equally far is said together."""
+    given = [(noun_of(key), _through(standing, key), verb_of(key)) for key in ordered(standing.capabilities)]
+    for noun, rows in groupby(given, key=itemgetter(0)):
+        alike: dict[tuple, list[str]] = {}
+        for _noun, through, verb in rows:
+            alike.setdefault(tuple(through), []).append(verb)
+        yield from ((noun, enumerated(verbs), list(through)) for through, verbs in alike.items())
 
 
 def _through(standing: Standing, capability: str) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from haidian_policing.imports.actions.receiving import ask, drop_files
 from haidian_policing.imports.choices import ImportState, Known, RowState
 from haidian_policing.imports.kinds import IMPORTS
 from haidian_policing.imports.models import Import, StagedRow
+from haidian_policing.phrasing import enumerated
 
 
 class Kept(Exception):
@@ -97,7 +98,7 @@ def _take_back(run: Import, kind, person) -> None:
     table = sets.Table(kind, person, run.layout["names"])
     table.lock(run.pk)
     if touched := table.touched(run.pk, run.applied_at):
-        told = "、".join(_("row %(row)s (%(person)s)") % {"row": row, "person": name or _("unknown")} for row, name in touched)
+        told = enumerated(_("row %(row)s (%(person)s)") % {"row": row, "person": name or _("unknown")} for row, name in touched)
         raise Kept(_("Rows were changed since, so the import stays: %(rows)s.") % {"rows": told})
     table.update(run.pk, "before")
     table.delete(run.pk)

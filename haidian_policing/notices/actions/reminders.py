@@ -12,6 +12,7 @@ from haidian_policing.jobs.choices import NoticeKind
 from haidian_policing.jobs.models import Notice, Preference
 from haidian_policing.notices.registry import reminders
 from haidian_policing.organisation.models import Absence, Person
+from haidian_policing.phrasing import clauses
 
 DAILY = "notices.daily"
 BATCH = 500
@@ -58,4 +59,4 @@ def lines_of(person, at: datetime) -> list[tuple[str, str]]:
 
 def _text(waiting: list, language: str) -> str:
     with override(language):
-        return _("Today: %(lines)s") % {"lines": "；".join(str(reminder.words) % {"count": count} for reminder, count in waiting)}
+        return _("Today: %(lines)s") % {"lines": clauses(str(reminder.words) % {"count": count} for reminder, count in waiting)}

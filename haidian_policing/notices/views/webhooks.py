@@ -16,6 +16,7 @@ from haidian_policing.notices.lists import TONES
 from haidian_policing.notices.models import Delivery, Webhook
 from haidian_policing.pages.pagination import page_of
 from haidian_policing.pages.responses import answer
+from haidian_policing.phrasing import enumerated
 
 ACTS = {"approve": ("webhook.approve", webhooks.approve), "pause": ("", webhooks.pause), "resume": ("", webhooks.resume)}
 
@@ -41,7 +42,7 @@ def _shown(request, hook: Webhook, secret: str = "") -> HttpResponse:
         "hook": hook,
         "secret": secret,
         "page": page_of(request, hook.deliveries.all()),
-        "kinds": "、".join(str(SUBJECTS[code].label) for code in hook.kinds if code in SUBJECTS),
+        "kinds": enumerated(SUBJECTS[code].label for code in hook.kinds if code in SUBJECTS),
         "tones": TONES,
         "approves": may(request.user, "webhook.approve") and hook.proposed_by_id != request.user.pk,
         "breadcrumbs": [(_("Webhooks"), reverse("notices:webhook_list")), (hook.name, None)],

@@ -6,6 +6,8 @@ from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.utils.translation import gettext_lazy as _
 
+from haidian_policing.phrasing import clauses
+
 LONGEST = 256
 MOST_LINES = 200
 FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -78,7 +80,7 @@ class OpenAccountsForm(forms.Form):
         text = given.get("lines", "") + "\n" + _text_of(given.get("file"))
         given["numbers"], wrong = read_lines(text)
         if wrong:
-            raise forms.ValidationError(_("These lines have no police number: %(lines)s") % {"lines": "；".join(wrong[:5])})
+            raise forms.ValidationError(_("These lines have no police number: %(lines)s") % {"lines": clauses(wrong[:5])})
         if not given["numbers"] and not self.errors:
             raise forms.ValidationError(_("Give at least one police number."))
         if len(given["numbers"]) > MOST_LINES:

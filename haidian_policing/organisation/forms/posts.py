@@ -38,7 +38,7 @@ def after(last_day):
 class TransferForm(forms.Form):
     unit = unit_field()
     role = forms.ChoiceField(label=_("Post"), choices=[("", _("Choose")), *ROLE_CHOICES])
-    on = forms.DateField(label=_("From"), widget=DayInput, initial=timezone.localdate)
+    on = forms.DateField(label=_("First day"), widget=DayInput, initial=timezone.localdate)
     order_number = forms.CharField(label=_("Order number"), max_length=40)
 
     @property

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from haidian_policing.access.masking import masked_phone
 from haidian_policing.access.standing import title_of
@@ -14,6 +14,7 @@ from haidian_policing.lists.columns import Column
 from haidian_policing.lists.declaration import Link, List
 from haidian_policing.organisation.filters import AccountFilter, PeopleFilter
 from haidian_policing.organisation.models import PHONE, Absence, Person, Post
+from haidian_policing.phrasing import clauses
 from haidian_policing.sealing import unseal
 
 
@@ -58,7 +59,7 @@ class PersonList(List):
         keys, day = [row["pk"] for row in rows], timezone.localdate(at)
         titles, away = titles_of(keys, day), set(Absence.objects.on(day).filter(person__in=keys).values_list("person", flat=True))
         for row in rows:
-            row["titles"] = "；".join(titles[row["pk"]])
+            row["titles"] = clauses(titles[row["pk"]])
             row["phone"] = masked_phone(clear(row))
             row["state"], row["tone"] = state_of(row, bool(titles[row["pk"]]), row["pk"] in away)
         return rows
@@ -109,7 +110,7 @@ class AccountList(List):
     def told(self, rows, at):
         titles = titles_of([row["pk"] for row in rows], timezone.localdate(at))
         for row in rows:
-            row["titles"] = "；".join(titles[row["pk"]])
+            row["titles"] = clauses(titles[row["pk"]])
             row["state"], row["tone"] = account_of(row, at)
             del row["password"]  # known only to tell whether there is an account
         return rows
@@ -124,7 +125,7 @@ def account_of(row, at) -> tuple[str, str]:
     if row["password"].startswith("!"):
         return _("No account"), "neutral"
     if not row["must_change_password"]:
-        return _("open"), "good"
+        return pgettext("account", "Open"), "good"
     lapsed = row["password_expires_at"] is not None and row["password_expires_at"] <= at
     return (_("lapsed") if lapsed else _("One-time password not used yet")), "warn"
 

@@ -11,6 +11,7 @@ from haidian_policing.organisation.filters import AbsenceFilter, PostFilter
 from haidian_policing.organisation.lists.people import titles_of
 from haidian_policing.organisation.models import Absence, Person, Post
 from haidian_policing.organisation.roles import ROLES
+from haidian_policing.phrasing import clauses
 
 
 class HeldList(List):
@@ -47,12 +48,12 @@ class PostList(HeldList):
         Column("person__name", _("Name"), sort="person__name", title=True),
         Column("person__police_number", _("Police number"), "mono", sort="person__police_number"),
         Column("unit", _("Unit"), sort="unit__order"),
-        Column("station", _("Station"), shown=False),
+        Column("station", _("Station")),
         Column("role", _("Post")),
         Column("starts", _("First day"), "date", sort="starts"),
         Column("last_day", _("Last day"), "date", sort="ends", blank=True),
         Column("is_acting", _("Acting"), "yes"),
-        Column("order_number", _("Order number"), width=24),
+        Column("order_number", _("Order number"), "mono", width=24),
     )
 
     def told(self, rows, at):
@@ -89,7 +90,7 @@ class AbsenceList(HeldList):
     def told(self, rows, at):
         titles = titles_of([row["person_id"] for row in rows], timezone.localdate(at))
         for row in super().told(rows, at):
-            row["titles"] = "；".join(titles[row["person_id"]])
+            row["titles"] = clauses(titles[row["person_id"]])
         return rows
 
 

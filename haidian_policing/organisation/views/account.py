@@ -7,6 +7,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -15,6 +16,7 @@ from haidian_policing.access.standing import must_first, title_of
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
 from haidian_policing.organisation.actions import accounts
+from haidian_policing.organisation.browsers import browser_of
 from haidian_policing.organisation.forms.accounts import ChangePasswordForm
 from haidian_policing.organisation.models import Session
 from haidian_policing.organisation.passwords import LIFE
@@ -26,7 +28,9 @@ def account(request) -> HttpResponse:
     person, now = request.user, timezone.now()
     context = {
         "posts": [(title_of(post), post.starts, post.last_day, post.person_id != person.pk) for post in person.standing.posts],
-        "sessions": [(name_of(row), row, row.session_key == request.session.session_key) for row in _sessions(person, now)],
+        "sessions": [
+            (name_of(row), browser_of(row.browser), row, row.session_key == request.session.session_key) for row in _sessions(person, now)
+        ],
         "second_factor": confirmed_devices(person).exists(),
         "password_until": person.password_changed_at + LIFE if person.password_changed_at else None,
         "breadcrumbs": [(_("My account"), None)],
@@ -66,5 +70,9 @@ def change_password(request) -> HttpResponse:
         messages.success(request, _("Your password is changed; your other sessions have ended."))
         return redirect("roof:home")
     forced = must_first(request.user) == "change_password"
-    context = {"form": form, "forced": forced, "breadcrumbs": [(_("My account"), None), (_("Change the password"), None)]}
+    context = {
+        "form": form,
+        "forced": forced,
+        "breadcrumbs": [(_("My account"), None if forced else reverse("organisation:account")), (_("Change the password"), None)],
+    }
     return answer(request, "organisation/password_form.html", context)

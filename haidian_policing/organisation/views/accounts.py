@@ -7,14 +7,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
 from haidian_policing.organisation.actions import accounts
 from haidian_policing.organisation.forms.accounts import OpenAccountsForm
 from haidian_policing.organisation.models import Person, Session
+from haidian_policing.organisation.views.second_factor import forget
 from haidian_policing.pages.responses import answer
 
 
@@ -75,8 +74,7 @@ def _end(request, people) -> None:
 
 
 def _forget(request, people) -> None:
-    for kind in (TOTPDevice, StaticDevice):
-        kind.objects.filter(user__in=people).delete()
+    forget(people)
     accounts.end_sessions(Session.objects.filter(person__in=people), actor=request.user, at=timezone.now())
     messages.success(request, _("The second factor is forgotten; it is set up anew at the next sign-in."))
 

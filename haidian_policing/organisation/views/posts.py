@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from haidian_policing.access.standing import title_of
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
 from haidian_policing.organisation.actions import absences, posts
@@ -43,7 +44,7 @@ def _act(request, pk: int, form_class, action, title: str, what: str, reach: str
         (title, None),
     ]
     held = person.posts.on(request.user.standing.day).select_related("unit", "unit__station")
-    context = {"form": form, "person": person, "title": title, "held": held, "breadcrumbs": trail}
+    context = {"form": form, "person": person, "title": title, "held": [(title_of(post), post) for post in held], "breadcrumbs": trail}
     return answer(request, "organisation/person_form.html", context)
 
 

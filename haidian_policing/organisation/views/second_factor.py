@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -15,9 +16,12 @@ from django_otp import login as verify_session
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from haidian_policing.access.standing import must_have_factor
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action, Result
+from haidian_policing.organisation.actions.accounts import end_sessions
 from haidian_policing.organisation.forms.accounts import CodeForm
+from haidian_policing.organisation.models import Person, Session
 from haidian_policing.pages.responses import answer
 from haidian_policing.sealing import fingerprint
 
@@ -36,11 +40,13 @@ def waiting_device(person):
 
 @sensitive_post_parameters()
 def second_factor(request) -> HttpResponse:
-    """GET shows what comes next; POST begins the set-up, or takes a code."""
+    """GET shows what comes next; POST begins the set-up, ends it, or takes a code."""
     form = CodeForm()
     if request.method == "POST":
         if request.POST.get("do") == "begin":
             return begin(request)
+        if request.POST.get("do") == "stop":
+            return stop(request)
         form = CodeForm(request.POST)
         if form.is_valid() and (done := take(request, form.cleaned_data["code"])):
             return done
@@ -58,7 +64,9 @@ def _context(request, form: CodeForm, codes: list[str] | None = None) -> dict:
         "secret": _grouped(_base32(waiting)) if waiting else "",
         "verified": request.user.is_verified(),
         "codes": codes or [],
-        "breadcrumbs": [(_("My account"), None), (_("Second factor"), None)],
+        "left": StaticToken.objects.filter(device__user=request.user).count(),
+        "may_stop": not must_have_factor(request.user),
+        "breadcrumbs": [(_("My account"), reverse("organisation:account")), (_("Second factor"), None)],
     }
 
 
@@ -68,6 +76,29 @@ def begin(request) -> HttpResponse:
         TOTPDevice.objects.filter(user=request.user, confirmed=False).delete()
         TOTPDevice.objects.create(user=request.user, name="totp", confirmed=False)
     return redirect("organisation:second_factor")
+
+
+def stop(request) -> HttpResponse:
+    """Without a second factor again: only for whoever need not have one, and only by a session that has shown it; all others end."""
+    person = request.user
+    if must_have_factor(person) or not person.is_verified():
+        messages.error(request, _("Your posts need a second factor, or this session has not shown it. Nothing was changed."))
+        return redirect("organisation:second_factor")
+    with transaction.atomic():
+        forget(Person.objects.filter(pk=person.pk))
+        end_sessions(
+            Session.objects.filter(person=person).exclude(session_key=request.session.session_key), actor=person, at=timezone.now()
+        )
+        record(Action.ACCOUNT, request=request, target=person, what="second_factor_off")
+    request.session["factor"] = False
+    messages.success(request, _("The second factor is taken off; the password alone signs you in."))
+    return redirect("organisation:account")
+
+
+def forget(people) -> None:
+    """Their authenticators and recovery codes."""
+    for kind in (TOTPDevice, StaticDevice):
+        kind.objects.filter(user__in=people).delete()
 
 
 def take(request, code: str) -> HttpResponse | None:

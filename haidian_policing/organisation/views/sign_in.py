@@ -16,6 +16,7 @@ from haidian_policing.audit.origin import client_address
 from haidian_policing.organisation.forms.accounts import SignInForm
 from haidian_policing.organisation.models import Person
 from haidian_policing.organisation.passwords import is_too_old
+from haidian_policing.organisation.views.second_factor import confirmed_devices
 from haidian_policing.pages.responses import answer
 
 
@@ -40,7 +41,9 @@ def begin(request, person: Person) -> None:
     login(request, person)
     now = timezone.now().timestamp()
     whence = {"address": client_address(request), "browser": request.META.get("HTTP_USER_AGENT", "")}
-    request.session.update({**whence, "epoch": person.session_epoch, "started": now, "seen": now})
+    request.session.update(
+        {**whence, "factor": confirmed_devices(person).exists(), "epoch": person.session_epoch, "started": now, "seen": now}
+    )
     record(Action.SIGN_IN, actor=person, request=request)
 
 
