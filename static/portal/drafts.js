@@ -92,7 +92,10 @@ document.addEventListener(
   "submit",
   (event) => {
     const form = event.target;
-    if (form.matches("[data-sign-out]")) kept().forEach((key) => localStorage.removeItem(key));
+    if (form.matches("[data-sign-out]")) {
+      clearTimeout(waiting); // what was typed a moment ago is not kept after all
+      kept().forEach((key) => localStorage.removeItem(key));
+    }
     if (!form.matches("[data-draft], [data-unsaved]")) return;
     if (!navigator.onLine) {
       event.preventDefault();

@@ -34,6 +34,25 @@ def test_rows_are_ticked_and_acted_on_with_an_account(cast, visit, tickets):
     assert Part.objects.filter(state="signed").count() == 2 and BulkRun.objects.get().moved == 2
 
 
+def test_what_is_done_to_all_that_match_is_asked_first(cast, visit, tickets):
+    page = visit(cast.duty_officer).go("/tickets/?tab=all&size=20")
+    desk = Desk(cast)
+    for _ in range(20):
+        desk.part()
+    page.reload()
+    bar = page.locator("[data-bulk]")
+    page.locator("[data-select-page]").check()
+    bar.locator("[data-bulk-all]").check()
+    bar.get_by_role("button", name="签收").click()
+    expect(page.locator("#confirm [data-confirm-text]")).to_contain_text("全部 23 条")
+    page.locator("#confirm [data-close]").last.click()
+    assert not Part.objects.filter(state="signed").exists()
+    bar.get_by_role("button", name="签收").click()
+    page.locator("#confirm [data-confirm-yes]").click()
+    expect(page.locator("#messages")).to_contain_text("已处理 23 条")
+    assert Part.objects.filter(state="signed").count() == 23
+
+
 def test_the_menu_of_exports_unfolds_over_the_table(cast, visit, tickets):
     page = visit(cast.duty_officer).go("/tickets/?tab=all")
     table = page.locator(".listing table")
