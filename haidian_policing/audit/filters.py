@@ -11,7 +11,7 @@ from haidian_policing.lists.filters import Since, Until
 
 class EventFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Name or number"), method="who")
-    action = django_filters.ChoiceFilter(label=_("What"), choices=Action.choices)
+    action = django_filters.ChoiceFilter(label=pgettext_lazy("audit", "What"), choices=Action.choices)
     since = Since("at")
     until = Until("at")
     result = django_filters.ChoiceFilter(label=pgettext_lazy("audit", "Result"), choices=Result.choices)

@@ -1,5 +1,6 @@
 """The audit log only grows, and whoever edits, removes or cuts it off is found out."""
 
+import ast
 import os
 
 import psycopg2
@@ -12,7 +13,9 @@ from haidian_policing.audit import sets
 from haidian_policing.audit.actions import record
 from haidian_policing.audit.choices import Action
 from haidian_policing.audit.models import AuditEvent
+from haidian_policing.audit.words import DEEDS, KEYS
 from haidian_policing.organisation.models import Person
+from tests.test_house import FLOORS, sources
 
 FORBIDDEN = (
     "UPDATE audit_auditevent SET actor_label = 'x'",
@@ -156,6 +159,19 @@ def test_no_telephone_stands_in_the_table_as_it_is(cast):
             "SELECT row_to_json(p)::text FROM organisation_person p UNION ALL SELECT row_to_json(e)::text FROM organisation_personevent e"
         )
         assert not [row for (row,) in cursor.fetchall() if "10012345678" in row or b"10012345678".hex() in row]
+
+
+def test_whatever_is_recorded_has_a_word():
+    calls = [
+        call
+        for path in sources("haidian_policing", *FLOORS)
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "record" and call.args and "Action." in ast.unparse(call.args[0])
+    ]
+    own = {"actor", "request", "target", "result", "label"}
+    said = {word.arg for call in calls for word in call.keywords if word.arg} - own
+    deeds = {word.value.value for call in calls for word in call.keywords if word.arg == "what" and isinstance(word.value, ast.Constant)}
+    assert len(calls) > 20 and said <= set(KEYS) and deeds <= set(DEEDS)
 
 
 def test_the_log_says_in_words_what_was_done(cast):

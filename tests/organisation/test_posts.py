@@ -1,5 +1,6 @@
 """Posts, transfers and absences: they count on the next request, and the database refuses what cannot be."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -136,3 +137,17 @@ def test_fields_that_are_not_asked_for_are_ignored(cast):
     admin.post(f"/organisation/people/{cast.officer.pk}/post/", given)
     assert cast.officer.posts.filter(role="clerk").exists()
     assert not cast.other_chief.posts.filter(role="clerk").exists()
+
+
+def test_an_absence_is_only_shortened(cast):
+    absence = Absence.objects.create(
+        person=cast.officer, kind="leave", starts=date(2027, 5, 4), ends=date(2027, 5, 8), order_number="休〔2027〕9号"
+    )
+    admin = cast.client(cast.system_admin)
+    for last_day, words in (("2027-05-09", "只能提前结束"), ("2027-05-05", "2027-05-05")):
+        before = admin.get(f"/organisation/people/{cast.officer.pk}/").content.decode()
+        version = re.search(r'absences/\d+/end/.*?name="version" value="([^"]+)"', before)
+        page = admin.post(f"/organisation/absences/{absence.pk}/end/", {"last_day": last_day, "version": version[1]}, follow=True)
+        assert words in page.content.decode()
+    absence.refresh_from_db()
+    assert absence.ends == date(2027, 5, 6)

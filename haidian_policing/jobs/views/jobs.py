@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from haidian_policing.access.standing import may
 from haidian_policing.jobs import actions
@@ -15,6 +16,18 @@ from haidian_policing.jobs.models import Job
 from haidian_policing.jobs.registry import JOB_KINDS
 from haidian_policing.pages.responses import answer
 
+# what a job says of its result; keys of things stay out of sight
+RESULTS = {
+    "rows": gettext_lazy("Rows"),
+    "new": pgettext_lazy("row", "New"),
+    "changed": pgettext_lazy("row", "Changed"),
+    "unchanged": pgettext_lazy("row", "Unchanged"),
+    "wrong": pgettext_lazy("row", "Wrong"),
+    "done": pgettext_lazy("bulk", "Done"),
+    "refused": pgettext_lazy("bulk", "Refused"),
+    "number": gettext_lazy("Edition"),
+    "units": gettext_lazy("Units"),
+}
 OVER = (JobState.FAILED, JobState.CANCELLED)
 
 
@@ -27,7 +40,7 @@ def job_detail(request, pk: int) -> HttpResponse:
         "tone": TONES[job.state],
         "running": job.is_open,
         "over": job.state in OVER,
-        "results": [(key, value) for key, value in job.result.items() if isinstance(value, str | int | float)],
+        "results": [(words, job.result[key]) for key, words in RESULTS.items() if key in job.result],
         "shown": {"done": job.done, "total": job.total, "message": label, "finished": not job.is_open},
         "breadcrumbs": [(_("Jobs"), reverse("jobs:job_list" if may(request.user, "job.view") else "jobs:my_jobs")), (label, None)],
     }

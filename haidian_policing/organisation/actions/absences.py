@@ -1,6 +1,6 @@
 """Absences: recorded with order number and cover, and shortened when somebody comes back early."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -36,6 +36,8 @@ def _words(constraint: str, rows: list[Absence]) -> str:
 
 @transaction.atomic
 def shorten_absence(absences, *, ends: date, actor, at) -> int:
-    """Back at work on `ends`: the absence holds until the day before; one that has not begun is withdrawn."""
+    """Back at work on `ends`: the absence holds until the day before; one that has not begun is withdrawn; none becomes longer."""
+    if over := absences.filter(ends__lte=ends).first():
+        raise ValidationError(_("This absence ends on %(day)s already; it is only shortened.") % {"day": over.ends - timedelta(days=1)})
     withdrawn = absences.filter(starts__gte=ends).delete()[0]
     return withdrawn + absences.filter(ends__gt=ends).update(ends=ends)
