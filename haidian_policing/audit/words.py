@@ -36,7 +36,10 @@ KEYS = {
     "row": pgettext_lazy("audit", "row no."),
     "scope": pgettext_lazy("audit", "it may"),
     "done": pgettext_lazy("audit", "done"),
-    "changed": pgettext_lazy("audit", "days changed"),
+    "new": pgettext_lazy("row", "New"),
+    "changed": pgettext_lazy("row", "Changed"),
+    "unchanged": pgettext_lazy("row", "Unchanged"),
+    "wrong": pgettext_lazy("row", "Wrong"),
     "at": pgettext_lazy("audit", "time"),
 }
 DEEDS = {
