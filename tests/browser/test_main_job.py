@@ -181,6 +181,8 @@ def take(page: Page, label: str, fill: dict, *, with_photo: bool = False) -> Non
 
 def test_a_window_clerk_records_a_visit_and_completes_it(sites, visit):  # noqa: F811
     page = visit(sites.window_clerk).go("/workstations/queue/")
+    page.locator("select[name=window]").select_option("1")
+    page.locator("form.my-window button").click()
     page.locator("form.services button").first.click()
     told(page, "001")
     page.get_by_role("button", name="叫下一号").click()

@@ -10,7 +10,10 @@ from workstations.models import Visit
 
 @pytest.fixture
 def browser(sites):
-    return sites.client(sites.window_clerk)
+    """The clerk's, who sits at the first window."""
+    browser = sites.client(sites.window_clerk)
+    go(browser, "choose_window", {"window": 1}, pk=sites.site.pk)
+    return browser
 
 
 def go(browser, name: str, given: dict | None = None, **kwargs) -> str:
@@ -33,6 +36,15 @@ def test_a_visit_is_recorded_called_and_completed(browser, sites):
     assert (visit.state, visit.window, visit.clerk, visit.outcome) == ("completed", 2, sites.window_clerk, "done")
     told = browser.get(reverse("workstations:visit_detail", kwargs={"pk": visit.pk})).content.decode()
     assert all(word in told for word in ("取号", "叫号", "开始办理", "办结"))
+
+
+def test_nobody_is_called_to_no_window(browser, sites):
+    visit = take_number(browser, sites, "a")
+    go(browser, "choose_window", {"window": ""}, pk=sites.site.pk)
+    steps = [("next_number", {"pk": sites.site.pk}), *(("visit_step", {"pk": visit.pk, "verb": verb}) for verb in ("call", "serve"))]
+    assert all("请先选择所在窗口" in go(browser, name, **address) for name, address in steps)
+    visit.refresh_from_db()
+    assert visit.state == "waiting"
 
 
 def test_a_double_click_makes_one_visit(browser, sites):

@@ -10,7 +10,7 @@ from workstations import sets
 from workstations.actions import call_next, record_visit
 from workstations.forms import TakeNumberForm, WindowForm
 from workstations.models import Site
-from workstations.views.steps import steps_of, window_of
+from workstations.views.steps import steps_of, window_missing, window_of
 from workstations.visits import TONES
 
 
@@ -63,6 +63,8 @@ def take_number(request, pk: int):
 
 def next_number(request, pk: int):
     site = _own_site(request, pk)
+    if window_missing(request, site):
+        return redirect("workstations:visit_queue_of", pk=pk)
     visit = call_next(site, actor=request.user, at=timezone.now(), window=window_of(request, site))
     if visit:
         messages.success(request, _("Called: number %(number)s") % {"number": f"{visit.number:03}"})

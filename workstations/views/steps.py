@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from workstations.actions import advance
 from workstations.forms import form_of
@@ -29,9 +30,17 @@ def steps_of(visit: Visit) -> list[dict]:
 
 
 def window_of(request, site: Site) -> int | None:
-    """The window that this browser's clerk sits at, if he said so and the site has it."""
-    window = request.session.get("window")
+    """The window that this browser's clerk sits at, if he said so and the site has it; the only one needs no saying."""
+    window = 1 if site.windows == 1 else request.session.get("window")
     return window if window and window <= site.windows else None
+
+
+def window_missing(request, site: Site) -> bool:
+    """Tells a clerk who calls somebody that nobody would know to which window."""
+    missing = window_of(request, site) is None
+    if missing:
+        messages.error(request, _("Say first at which window you sit."))
+    return missing
 
 
 def take_step(request, pk: int, verb: str):
@@ -39,6 +48,8 @@ def take_step(request, pk: int, verb: str):
     visit = get_object_or_404(Visit.objects.reachable_by(request.user, "visit.record").select_related("site"), pk=pk)
     if verb not in VISIT:
         raise Http404
+    if verb in ("call", "serve") and window_missing(request, visit.site):
+        return _back(request, visit)
     form = form_of(VISIT[verb], request.POST, key=pk)
     if form is None or form.is_valid():
         given = form.cleaned_data if form else {"window": window_of(request, visit.site)}
