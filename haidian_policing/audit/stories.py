@@ -162,6 +162,12 @@ class _Ledger:
         return Entry(event.at, who, str(what), changes, step.tone if step else "active", event.note, marks)
 
 
+def compared(row, column: models.Field):
+    """What tells whether a value changed: the same text sealed anew has other bytes, but the hash that it had."""
+    hashed = column.attname.replace("_sealed", "_hash")
+    return getattr(row, hashed if hasattr(row, hashed) else column.attname)
+
+
 class _Story:
     """The story of several rows of one model."""
 
@@ -212,7 +218,7 @@ class _Story:
 
     def _changes(self, before, event) -> Iterator[Change]:
         for column in self.columns:
-            old, new = (getattr(row, column.attname) if row else None for row in (before, event))
+            old, new = (compared(row, column) if row else None for row in (before, event))
             if old != new and not (before is None and new in ("", False, None)):
                 shown = ("***", "***") if column.name in self.hidden or isinstance(column, models.BinaryField) else None
                 words = shown or (self._words(column, old), self._words(column, new))

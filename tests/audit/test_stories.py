@@ -9,7 +9,8 @@ from django.utils import timezone
 from grids.actions import verify
 from grids.models import Grid, TaskLog
 from haidian_policing.audit.stories import Entry, by_day, history_of
-from haidian_policing.organisation.models import Post, Unit
+from haidian_policing.organisation.models import PHONE, Person, Post, Unit
+from haidian_policing.sealing import fingerprint, seal
 from tests.examples import EXAMPLES
 
 
@@ -58,6 +59,14 @@ def test_a_noun_with_a_ledger_is_told_by_its_events(cast):
     verified, logged = history_of(log)
     assert (verified.who, verified.what, verified.note) == (cast.captain.name, "核验通过", "状态：待核验 → 核验通过\n属实")
     assert (logged.who, logged.what) == (cast.officer.name, "登记")
+
+
+def test_a_number_sealed_anew_is_no_change(cast):
+    only, numbers = Person.objects.filter(pk=cast.officer.pk), ("10012345678", "10012345678", "10012345679")
+    for number in numbers:
+        only.update(phone_sealed=seal(number, PHONE), phone_hash=fingerprint(number, PHONE))
+    changes = [entry for entry in history_of(only.get()) if entry.changes and entry.changes[0].before]
+    assert len(changes) == 2, "the first number and the other one"
 
 
 def test_what_one_did_to_many_at_once_is_one_line_under_its_day():
