@@ -24,7 +24,7 @@ class TeamFilter(django_filters.FilterSet):
 
     q = Quick("name__icontains", "initials__istartswith", label=_("Name or initials"))
     station = Pick(kind="station", label=_("Station"), queryset=stations_in_reach)
-    kind = django_filters.ModelChoiceFilter(label=_("Kind of team"), queryset=TeamKind.objects.all())
+    kind = Pick(kind="team_kind", label=_("Kind of team"), queryset=TeamKind.objects.all())
     level = django_filters.ChoiceFilter(label=pgettext_lazy("team", "Level"), choices=Level)
     short = django_filters.BooleanFilter(label=_("Under 1+1+4 only"), method="only_short", widget=forms.CheckboxInput)
 

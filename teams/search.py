@@ -1,9 +1,9 @@
-"""What of the teams is searched: the teams, never their members."""
+"""What of the teams is searched and picked from: the teams and their kinds, never their members."""
 
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.search.kinds import Kind
-from teams.models import Team
+from teams.models import Team, TeamKind
 
 
 class Teams(Kind):
@@ -16,4 +16,12 @@ class Teams(Kind):
         return f"{row.station} · {row.kind}"
 
 
+class TeamKinds(Kind):
+    code, may = "team_kind", "team.view"
+
+    def rows(self, person, at: str = ""):
+        return TeamKind.objects.all()
+
+
 SEARCHED = (Teams(),)
+PICKED = (TeamKinds(),)

@@ -37,7 +37,7 @@ class VisitFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Number, clerk or workstation"), method="called")
     site = Pick(kind="site", label=_("Workstation"), queryset=sites_in_reach)
-    service = django_filters.ModelChoiceFilter(label=_("Service"), queryset=Service.objects.at_windows())
+    service = Pick(kind="service", label=_("Service"), queryset=Service.objects.at_windows())
     state = django_filters.ChoiceFilter(label=_("State"), choices=ASKED_STATES, method="in_state")
     since = day(field_name="day", lookup_expr="gte", label=_("From day"))
     until = day(field_name="day", lookup_expr="lte", label=_("To day"))

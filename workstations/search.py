@@ -1,9 +1,9 @@
-"""What of the workstations is searched and picked from: the sites."""
+"""What of the workstations is searched and picked from: the sites and the services of their windows."""
 
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.search.kinds import Kind
-from workstations.models import Site
+from workstations.models import Service, Site
 
 
 class Sites(Kind):
@@ -16,4 +16,17 @@ class Sites(Kind):
         return str(row.station)
 
 
-SEARCHED = PICKED = (Sites(),)
+class Services(Kind):
+    """What is done at a window."""
+
+    code, may = "service", "visit.view"
+
+    def rows(self, person, at: str = ""):
+        return Service.objects.at_windows()
+
+    def note(self, row) -> str:
+        return str(row.get_family_display())
+
+
+SEARCHED = (Sites(),)
+PICKED = (Sites(), Services())

@@ -112,7 +112,7 @@ def _date(value) -> str:
 
 
 def _datetime(value) -> str:
-    return EMPTY if value is None else timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+    return EMPTY if value is None else str(value.astimezone(timezone.get_default_timezone()))[:16]
 
 
 def _mono(value) -> str:

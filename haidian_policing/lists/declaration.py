@@ -165,13 +165,22 @@ class List:
         return self.asked(request, data)[0]
 
     def asked(self, request, data: QueryDict) -> tuple[QuerySet, Any]:
-        """(what is found, the form of the conditions or None)."""
+        """(what is found, the form of the conditions or None where none is filled in: there is nothing to read then)."""
         seen, form = self.queryset(request.user), None
-        if self.filterset:
+        if self.narrows(data):
             conditions = self.filterset(data, queryset=seen, request=request)
             form = conditions.form
             seen = conditions.qs if form.is_valid() else seen.none()
         return self.in_tab(seen, request.user, self.tab_of(request.user, data)), form
+
+    def narrows(self, data: QueryDict) -> bool:
+        """Whether a query fills in a condition, by its key or by its words."""
+        names = self.filterset.base_filters if self.filterset else ()
+        return any(data.get(name) or data.get(f"{name}-text") for name in names)
+
+    def blank_form(self, request=None):
+        """The form of the conditions with none filled in."""
+        return self.filterset({}, queryset=self.model._default_manager.none(), request=request).form
 
     def picked(self, person, keys: Sequence[int]) -> QuerySet:
         return self.queryset(person).filter(pk__in=keys)

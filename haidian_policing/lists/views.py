@@ -1,17 +1,22 @@
 """The page of a list: whole, its table alone for htmx, or on paper."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.http import HttpResponse
+from django.template import engines
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
+from markupsafe import Markup
 
 from haidian_policing.lists.columns import drawn
 from haidian_policing.lists.declaration import List
 from haidian_policing.lists.filters import resolved
 from haidian_policing.lists.forms import ViewForm
 from haidian_policing.lists.paging import COUNTED, SIZES, Window, window
+from haidian_policing.lists.registry import LISTS
 from haidian_policing.pages.registry import Page
 from haidian_policing.pages.responses import answer
 
@@ -28,10 +33,11 @@ def listing(listed: List, path: str = "", *, kind: type[Page] = Page, **options)
 def page_of(listed: List) -> Callable[..., HttpResponse]:
     def page(request) -> HttpResponse:
         request.GET, view, views = resolved(request.GET, request.user, listed.code)
-        found, form = listed.asked(request, request.GET)
-        context = {"list": listed, "form": form, **arranged(listed, request.user, view, views)}
+        context = {"list": listed, **arranged(listed, request.user, view, views)}
         if piece := PIECES.get(request.htmx.target or ""):
-            return answer(request, piece, context | {"saving": ViewForm(person=request.user, auto_id="view_%s")})
+            asked = {"form": listed.blank_form(request), "saving": ViewForm(person=request.user, auto_id="view_%s")}
+            return answer(request, piece, context | asked)
+        found, form = listed.asked(request, request.GET)
         context |= table(listed, request, found, form, context["columns"])
         if request.GET.get("print") == "1":
             return answer(request, "layouts/list_print.html", context)
@@ -57,6 +63,8 @@ def table(listed: List, request, found, form, columns) -> dict[str, Any]:
     export = None if paper else reverse("exports:start", kwargs={"code": listed.code})
     act = None if paper else listed.act_for(request.user)
     return {
+        "form": form,
+        "conditions": _standing_open(listed, form),
         "unfolded": bool(form) and any(given(request.GET, bound) for bound in form.visible_fields()[listed.first :]),
         "page": page,
         "body": body(listed, page, columns, act=act, paper=paper),
@@ -68,6 +76,23 @@ def table(listed: List, request, found, form, columns) -> dict[str, Any]:
         "export": export,
         "breadcrumbs": [(listed.label, None)],
     }
+
+
+def _standing_open(listed: List, form) -> Markup:
+    """The first conditions as HTML; with none filled in they are the same to everybody of a language."""
+    if form:
+        return _drawn(form.visible_fields()[: listed.first])
+    return _blank(listed.code, get_language()) if listed.filterset else Markup("")
+
+
+@cache
+def _blank(code: str, _language: str) -> Markup:
+    listed = LISTS[code]
+    return _drawn(listed.blank_form().visible_fields()[: listed.first])
+
+
+def _drawn(fields) -> Markup:
+    return engines["jinja2"].env.get_template("components/listing.html").module.conditions(fields)
 
 
 def given(query, bound) -> bool:

@@ -107,8 +107,7 @@ class TicketList(List):
 
     def tab_of(self, person, data):
         """Conditions without a tab look everywhere; otherwise what waits comes first."""
-        asked = any(data.get(name) for name in self.filterset.base_filters)
-        return tabs.ALL.code if asked and "tab" not in data else tabs.tab_of(person, data.get("tab", "")).code
+        return tabs.ALL.code if self.narrows(data) and "tab" not in data else tabs.tab_of(person, data.get("tab", "")).code
 
     def in_tab(self, queryset, person, code):
         return queryset if code == tabs.ALL.code else queryset.filter(tabs.tab_of(person, code).holds(person))
