@@ -1,6 +1,6 @@
 """A statement that is sent again gives what the queryset would give, and refuses what cannot be sent again."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db.models import Exists, F, OuterRef
@@ -66,8 +66,13 @@ def test_lists_of_keys_are_given_as_they_are_and_empty_ones_find_nothing(cast, d
 @pytest.mark.parametrize(
     ("build", "values"),
     [
-        (lambda *, pk: Unit.objects.filter(pk=pk) if pk == 31_101 else Unit.objects.all(), {"pk": 1}),
+        (lambda *, pk: Unit.objects.filter(pk=pk) if pk == 17_018 else Unit.objects.all(), {"pk": 1}),
         (lambda *, pk: Unit.objects.filter(pk=pk + 1), {"pk": 1}),
+        (lambda *, pk, other: Unit.objects.filter(pk__in=(pk, pk + 17, other)), {"pk": 1, "other": 2}),
+        (
+            lambda *, day, other: Post.objects.filter(starts=day - timedelta(17), ends__in=(day, other)),
+            {"day": date.min, "other": date.max},
+        ),
         (lambda *, word: Unit.objects.filter(name__icontains=word), {"word": "所"}),
         (lambda *, pk: Unit.objects.all(), {"pk": 1}),
         (lambda *, flag: Unit.objects.filter(is_special=flag), {"flag": True}),

@@ -16,7 +16,7 @@ from haidian_policing.pages.sets import totals_and_first
 from haidian_policing.replay import replayed
 from whistle_reporting.lifecycle import PART, TICKET
 from whistle_reporting.lists.rows import rows_by
-from whistle_reporting.lists.tabs import held, tabs_of
+from whistle_reporting.lists.tabs import BY_CODE, held, late, tabs_of
 from whistle_reporting.models import Evidence, Part, StandardText, Ticket
 
 WAITING = {"draft", "sign_off", "receive", "dispatch", "mine", "judge", "rule", "extension"}
@@ -29,8 +29,7 @@ def waiting_for(person, at) -> dict | None:
     if not tabs:
         return None
     href, waiting = reverse("whistle_reporting:ticket_list"), held(person, tabs)
-    late = Ticket.objects.visible_to(person).overdue(at)
-    counted, nearest = totals_and_first({**waiting, "late": late}, waiting, "due_at", SHOWN)
+    counted, nearest = totals_and_first({**waiting, "late": late.sql(person, at=at)}, waiting, "due_at", SHOWN)
     figures = [Figure(tab.label, counted[tab.code], f"{href}?tab={tab.code}", tone="warn") for tab in tabs]
     figures.append(Figure(_("Overdue tickets"), counted["late"], f"{href}?due=late", tone="bad"))
     return {"figures": figures, "rows": rows_by(nearest, at), "href": href}
@@ -40,8 +39,8 @@ def under_way(person, at) -> dict | None:
     """Whoever has nothing to do with single tickets sees how many are under way and late."""
     if any(tab.code in WAITING for tab in tabs_of(person)):
         return None
-    href, mine = reverse("whistle_reporting:ticket_list"), Ticket.objects.visible_to(person)
-    counted, nearest = totals_and_first({"open": Ticket.objects.open_to(person), "late": mine.overdue(at)}, {"late"}, "due_at", SHOWN)
+    href, under = reverse("whistle_reporting:ticket_list"), held(person, [BY_CODE["open"]])
+    counted, nearest = totals_and_first({**under, "late": late.sql(person, at=at)}, {"late"}, "due_at", SHOWN)
     figures = [
         Figure(_("Open tickets"), counted["open"], f"{href}?tab=open"),
         Figure(_("Overdue tickets"), counted["late"], f"{href}?due=late", tone="bad"),

@@ -78,20 +78,23 @@ class LogList(List):
     def in_sql(self, many=False):
         return {}, ""
 
-    def asked(self, request, data):
+    def usual(self):
         """A list of every state would hold ten million rows: it begins a month back where no first day is given."""
+        return {"since": usual_start("")}
+
+    def asked(self, request, data):
         if not data.get("since"):
             data = data.copy()
-            data["since"] = usual_start(data.get("until", ""))
+            data["since"] = f"{usual_start(data.get('until', '')):%Y-%m-%d}"
         return super().asked(request, data)
 
 
-def usual_start(until: str) -> str:
+def usual_start(until: str) -> date:
     try:
         last = date.fromisoformat(until)
     except ValueError:
         last = timezone.localdate()
-    return f"{date.fromordinal(max(last.toordinal() - RECENT_DAYS, 1)):%Y-%m-%d}"
+    return date.fromordinal(max(last.toordinal() - RECENT_DAYS, 1))
 
 
 def judged(verb: str, act):
@@ -118,6 +121,9 @@ class QueueList(LogList):
 
     def queryset(self, person):
         return TaskLog.objects.reachable_by(person, "task.verify").awaiting().not_by(person)
+
+    def usual(self):
+        return {}
 
     def asked(self, request, data):
         return List.asked(self, request, data)

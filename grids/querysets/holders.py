@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db.models import Case, OuterRef, Q, Subquery, When
 
 from grids.choices import COUNTED_CHIEFS, LADDER, Meeting
-from haidian_policing.access.standing import ReachableQuerySet, within
+from haidian_policing.access.standing import ReachableQuerySet, fact, within
 from haidian_policing.organisation.querysets import valid_on
 from haidian_policing.replay import replayed
 
@@ -37,13 +37,14 @@ class AssignmentQuerySet(ReachableQuerySet):
         return later.filter(Q(ends__isnull=True) | Q(ends__gt=starts))
 
 
+@fact("own grids")
 def own_grids(person):
     """The keys of the grids that a person holds today, for any app's own reach; read where they are needed, and once.
 
     Few keys written out let the planner use an index where a subquery beside OR made it read the whole table.
     """
     standing = person.standing
-    return standing.once("own grids", lambda: _own_grids(people=standing.people, stations=standing.stations, day=standing.day))
+    return _own_grids(people=standing.people, stations=standing.stations, day=standing.day)
 
 
 @replayed

@@ -62,6 +62,7 @@ class Standing:
     def __init__(self, person: Person, day: date, preview: Post | None = None):
         self.person, self.day, self.preview = person, day, preview
         self._known: dict[str, Any] = {}
+        self.cast: tuple[tuple, dict[str, Any]] | None = None  # kept by access.alike
 
     def once(self, name: str, work: Callable[[], Any]) -> Any:
         """What an app works out about this person, not again in this request."""
@@ -147,6 +148,20 @@ class Standing:
     def title(self) -> str:
         """Unit and role as shown beside the name, such as "海淀所 社区民警"."""
         return " · ".join(dict.fromkeys(title_of(post) for post in self.posts))
+
+
+# What apps work out about a person for their reach, by name: others who stand alike have other keys there.
+FACTS: dict[str, Callable[[Any], Any]] = {"lent": lambda person: person.standing.lent}
+
+
+def fact(name: str):
+    """A function person -> keys, worked out once in a request."""
+
+    def known(work: Callable[[Any], list[int]]) -> Callable[[Any], list[int]]:
+        FACTS[name] = lambda person: person.standing.once(name, lambda: work(person))
+        return FACTS[name]
+
+    return known
 
 
 def stand(people: Collection[Person], day: date) -> None:

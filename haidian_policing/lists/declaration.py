@@ -113,7 +113,15 @@ class List:
 
     def rows(self, queryset: QuerySet, at, extra: Sequence[str] = ()) -> list[Row]:
         """One page as plain rows; extra: further paths to read."""
-        return self.told(self._worded(list(queryset.values(*self._read, *extra))), at)
+        return self.told_of(list(self.read(queryset, extra)), at)
+
+    def read(self, queryset: QuerySet, extra: Sequence[str] = ()) -> QuerySet:
+        """What is read of each row."""
+        return queryset.values(*self._read, *extra)
+
+    def told_of(self, rows: list[Row], at) -> list[Row]:
+        """Rows as they were read made into plain rows."""
+        return self.told(self._worded(rows), at)
 
     @property
     def _read(self) -> tuple[str, ...]:
@@ -173,14 +181,23 @@ class List:
             seen = conditions.qs if form.is_valid() else seen.none()
         return self.in_tab(seen, request.user, self.tab_of(request.user, data)), form
 
+    def usual(self) -> dict[str, Any]:
+        """The conditions that hold where none is filled in, by name."""
+        return {}
+
+    def opening(self, person, tab: str, usual: dict[str, Any]) -> QuerySet:
+        """What the list holds where none is filled in."""
+        seen = self.queryset(person)
+        return self.in_tab(self.filterset(usual, queryset=seen).qs if usual else seen, person, tab)
+
     def narrows(self, data: QueryDict) -> bool:
         """Whether a query fills in a condition, by its key or by its words."""
         names = self.filterset.base_filters if self.filterset else ()
         return any(data.get(name) or data.get(f"{name}-text") for name in names)
 
     def blank_form(self, request=None):
-        """The form of the conditions with none filled in."""
-        return self.filterset({}, queryset=self.model._default_manager.none(), request=request).form
+        """The form of the conditions with none filled in but the usual ones."""
+        return self.filterset(self.usual(), queryset=self.model._default_manager.none(), request=request).form
 
     def picked(self, person, keys: Sequence[int]) -> QuerySet:
         return self.queryset(person).filter(pk__in=keys)
@@ -216,8 +233,8 @@ class List:
     def sheet_rows(self, queryset: QuerySet, columns: Sequence[Column], at, *, unmasked: Sequence[str] = ()) -> Iterator[list[Any]]:
         """Plain values row by row; unmasked: capabilities whose values come in the clear."""
         reads = [value.full if value.full and value.unmask in unmasked else value.read for value in self.sheet_values(columns)]
-        for rows in _chunks(queryset.values(*self._read).iterator(chunk_size=CHUNK)):
-            for row in self.told(self._worded(rows), at):
+        for rows in _chunks(self.read(queryset).iterator(chunk_size=CHUNK)):
+            for row in self.told_of(rows, at):
                 yield [read(row) for read in reads]
 
 

@@ -108,7 +108,7 @@ def resolved(data: QueryDict, person, code: str) -> tuple[QueryDict, SavedView |
 
     Returns also the view and all named ones that the person may use; the row without a name comes first where there is one.
     """
-    views = [] if person.is_anonymous else list(SavedView.objects.usable(person, code))
+    views = [] if person.is_anonymous else SavedView.objects.usable(person, code)
     rank: dict[str, int] = {"mine": 0, "unit": 1, "all": 2}
     named = sorted((row for row in views if row.name == data.get("view")), key=lambda row: rank[row.share]) if data.get("view") else []
     query = data.copy()

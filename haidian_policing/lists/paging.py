@@ -2,7 +2,7 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,10 @@ class Order:
     @property
     def names(self) -> list[str]:
         return [key.lstrip("-") for key in self.keys]
+
+    @property
+    def parts(self) -> int:
+        return 2 if self.blank else 1
 
     @property
     def whole(self) -> list:
@@ -108,11 +112,21 @@ def window(queryset: QuerySet, order: Order, fetch, *, size: int, page: int, aft
     shown.number = min(max(page, 1), shown.last)
     start = (shown.number - 1) * size
     shown.first, rows = start + 1, _slice(order.segments(queryset), fetch, start, size + 1)
+    return _filled(shown, rows, order, lambda: total_of(queryset))
+
+
+def first_page(rows: list[Row], order: Order, size: int, total: Callable[[], int]) -> Window:
+    """Of the first rows, one more than there is room for where there are more."""
+    return _filled(Window([], 1, size, 0, 1), rows, order, total)
+
+
+def _filled(shown: Window, rows: list[Row], order: Order, total: Callable[[], int]) -> Window:
+    size = shown.size
     shown.rows, more = rows[:size], len(rows) > size
-    shown.total = shown.total or (total_of(queryset) if more else len(rows))
+    shown.total = shown.total or (total() if more else len(rows))
     shown.previous = {"page": shown.number - 1} if shown.number > 1 else None
     if more:
-        beyond = {"after": cursor(order, shown.rows[-1], start + size + 1)}
+        beyond = {"after": cursor(order, shown.rows[-1], shown.first + size)}
         shown.following = {"page": shown.number + 1} if shown.number < shown.last else beyond
     return shown
 

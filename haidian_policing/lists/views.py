@@ -1,7 +1,7 @@
 """The page of a list: whole, its table alone for htmx, or on paper."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,6 +15,7 @@ from haidian_policing.lists.columns import drawn
 from haidian_policing.lists.declaration import List
 from haidian_policing.lists.filters import resolved
 from haidian_policing.lists.forms import ViewForm
+from haidian_policing.lists.opening import opened
 from haidian_policing.lists.paging import COUNTED, SIZES, Window, window
 from haidian_policing.lists.registry import LISTS
 from haidian_policing.pages.registry import Page
@@ -37,7 +38,7 @@ def page_of(listed: List) -> Callable[..., HttpResponse]:
         if piece := PIECES.get(request.htmx.target or ""):
             asked = {"form": listed.blank_form(request), "saving": ViewForm(person=request.user, auto_id="view_%s")}
             return answer(request, piece, context | asked)
-        found, form = listed.asked(request, request.GET)
+        found, form = listed.asked(request, request.GET) if listed.narrows(request.GET) else (None, None)
         context |= table(listed, request, found, form, context["columns"])
         if request.GET.get("print") == "1":
             return answer(request, "layouts/list_print.html", context)
@@ -82,11 +83,11 @@ def _standing_open(listed: List, form) -> Markup:
     """The first conditions as HTML; with none filled in they are the same to everybody of a language."""
     if form:
         return _drawn(form.visible_fields()[: listed.first])
-    return _blank(listed.code, get_language()) if listed.filterset else Markup("")
+    return _blank(listed.code, get_language(), *listed.usual().values()) if listed.filterset else Markup("")
 
 
-@cache
-def _blank(code: str, _language: str) -> Markup:
+@lru_cache(maxsize=256)
+def _blank(code: str, _language: str, *_usual) -> Markup:
     listed = LISTS[code]
     return _drawn(listed.blank_form().visible_fields()[: listed.first])
 
@@ -106,11 +107,14 @@ def body(listed: List, page: Window, columns, *, act, paper: bool) -> str:
 
 
 def read(listed: List, request, found, most: int = 0) -> Window:
-    """The rows of the page that the query asks for, or the first `most`."""
+    """The rows of the page that the query asks for, or the first `most`; found: None where it narrows nothing."""
     query, at = request.GET, timezone.now()
     order = listed.order_of(query.get("sort", ""))
     size = most or (int(query["size"]) if query.get("size") in map(str, SIZES) else SIZES[1])
     number = query.get("page", "")
     page = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 1
+    if found is None and page < 2 and not (query.get("after") or query.get("before")):
+        return opened(listed, request.user, listed.tab_of(request.user, query), order, size, at)
+    found = listed.found(request, query) if found is None else found
     fetch = lambda queryset: listed.rows(queryset, at, order.names)  # noqa: E731
     return window(found, order, fetch, size=size, page=page, after=query.get("after", ""), before=query.get("before", ""))

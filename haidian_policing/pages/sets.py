@@ -7,19 +7,22 @@ from django.db import connection
 from django.db.models import QuerySet
 
 COUNTED = 10_000
+Composed = tuple[str, tuple] | None  # SQL of keys and perhaps a column, its parameters; None where nothing can be found
 
 
-def total_of(queryset: QuerySet) -> int:
-    """Of one queryset."""
+def total_of(queryset: QuerySet | Composed) -> int:
+    """Of one queryset, or of the statement for its keys."""
     return totals({"": queryset})[""]
 
 
-def totals(querysets: Mapping[str, QuerySet]) -> dict[str, int]:
+def totals(querysets: Mapping[str, QuerySet | Composed]) -> dict[str, int]:
     """By code; 10,001 for more. Each queryset is planned for itself, so each finds its own index."""
     return totals_and_first(querysets, (), "pk", 0)[0]
 
 
-def totals_and_first(querysets: Mapping[str, QuerySet], among: Collection[str], by: str, most: int) -> tuple[dict[str, int], list[int]]:
+def totals_and_first(
+    querysets: Mapping[str, QuerySet | Composed], among: Collection[str], by: str, most: int
+) -> tuple[dict[str, int], list[int]]:
     """The totals, and the keys of the first few by a column of all rows of those with these codes; still one statement."""
     composed = {code: found for code, queryset in querysets.items() if (found := _composed(queryset, by))}
     if not composed:
@@ -41,8 +44,9 @@ def totals_and_first(querysets: Mapping[str, QuerySet], among: Collection[str], 
     return dict.fromkeys(querysets, 0) | dict(zip(composed, numbers, strict=True)), found or []
 
 
-def _composed(queryset: QuerySet, column: str) -> tuple[str, tuple] | None:
-    """Keys and a column in SQL; None where nothing can be found."""
+def _composed(queryset: QuerySet | Composed, column: str) -> Composed:
+    if not isinstance(queryset, QuerySet):
+        return queryset
     try:
         return queryset.order_by().values("pk", column).query.sql_with_params()
     except EmptyResultSet:

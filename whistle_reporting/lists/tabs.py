@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from haidian_policing.access.alike import alike
 from haidian_policing.access.standing import may
-from haidian_policing.pages.sets import totals
+from haidian_policing.pages.sets import Composed, totals
 from whistle_reporting import choices
 from whistle_reporting.models import Part, Ticket
 from whistle_reporting.querysets import TO_DO, TicketQuerySet
@@ -50,16 +51,29 @@ TABS = (
     Tab("open", _("Open tickets"), "ticket.view", tickets=Q(state__in=choices.OPEN_TICKETS)),
 )
 ALL = Tab("all", _("All tickets"), "ticket.view", tickets=Q())
+BY_CODE = {tab.code: tab for tab in TABS}
 
 
 def tabs_of(person) -> list[Tab]:
     return [tab for tab in TABS if may(person, tab.may)]
 
 
-def held(person, tabs: list[Tab]) -> dict[str, TicketQuerySet]:
-    """What each of the tabs holds, by its code."""
+def held(person, tabs: list[Tab]) -> dict[str, Composed]:
+    """The keys and deadlines of what each of the tabs holds, by its code."""
+    return {tab.code: _held.sql(person, tab.code) for tab in tabs}
+
+
+@alike
+def _held(person, code: str) -> TicketQuerySet:
     seen = Ticket.objects.visible_to(person)
-    return {tab.code: Ticket.objects.open_to(person) if tab.code == "open" else seen.filter(tab.holds(person)) for tab in tabs}
+    found = Ticket.objects.open_to(person) if code == "open" else seen.filter(BY_CODE[code].holds(person))
+    return found.order_by().values("pk", "due_at")
+
+
+@alike
+def late(person, *, at) -> TicketQuerySet:
+    """The keys and deadlines of what is overdue."""
+    return Ticket.objects.visible_to(person).overdue(at).order_by().values("pk", "due_at")
 
 
 def counts(person) -> dict[str, int]:
