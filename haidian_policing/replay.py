@@ -51,7 +51,7 @@ class Plan:
         same = sql == self._sql and self._places == [_name(others, value) for value in params]
         if not same or any(one != two or isinstance(one, date) for one, two in self._constants(params)):
             raise TypeError(f"{name}: the statement hangs on its values or on the time; what decides is given by position")
-        lost = set() if spare else set(names.values()) - set(self._places)
+        lost = set() if spare else set(names.values()) - {name for name in self._places if not isinstance(name, list)}
         if lost or self.queryset._prefetch_related_lookups:
             raise TypeError(f"{name}: {lost or 'prefetch_related'} cannot be replayed")
 
@@ -59,7 +59,7 @@ class Plan:
         return [(one, two) for name, one, two in zip(self._places, self._params, params, strict=True) if not name]
 
     def sql(self, values: dict[Any, Any]) -> tuple[str, tuple]:
-        return self._sql, tuple(values[name] if name else constant for name, constant in zip(self._places, self._params, strict=True))
+        return self._sql, tuple(_put(values, name, constant) for name, constant in zip(self._places, self._params, strict=True))
 
     def rows(self, values: dict[Any, Any]) -> list[Any]:
         statement = self.sql(values)
@@ -125,5 +125,12 @@ def _stand_in(name: Any, kind: type, place: int, turn: int) -> Any:
 
 
 def _name(names: dict[Any, Any], value: Any) -> Any:
-    """Whose stand-in a parameter is; empty for a constant."""
+    """Whose stand-in a parameter is; of an array, whose its elements are; empty for a constant."""
+    if isinstance(value, list):
+        inside = [_name(names, one) for one in value]
+        return inside if inside and all(inside) else ""
     return names.get((type(value), value), "") if isinstance(value, Hashable) else ""
+
+
+def _put(values: dict[Any, Any], name: Any, constant: Any) -> Any:
+    return [values[one] for one in name] if isinstance(name, list) else values[name] if name else constant

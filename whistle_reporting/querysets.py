@@ -10,7 +10,7 @@ from django.db.models.functions import Reverse
 
 from grids.querysets import own_grids
 from haidian_policing.access.exceptions import lent_to
-from haidian_policing.access.standing import ReachableQuerySet, within
+from haidian_policing.access.standing import ReachableQuerySet, fact, within
 from haidian_policing.search.texts import Bigrams, in_texts, is_long_number, words_of
 from whistle_reporting.choices import OPEN_STATES, OPEN_TICKETS
 
@@ -32,9 +32,10 @@ class SearchScope(Func):
     function, arity, output_field = "search_scope", 3, ArrayField(TextField())
 
 
-def reach_words(person, capability: str) -> list[str] | None:
-    """The rule of `TicketQuerySet.reach` without exceptions, in the words of SearchScope; None for everywhere."""
-    scope = person.standing.scope(capability)
+@fact("tickets in words")
+def reach_words(person) -> list[str] | None:
+    """The rule by which tickets are seen, without exceptions, in the words of SearchScope; None for everywhere."""
+    scope = person.standing.scope(TicketQuerySet.view_capability)
     if scope.everywhere:
         return None
     own = [*(f"p{key}" for key in person.standing.people), *(f"g{key}" for key in own_grids(person))] if scope.own else []
@@ -69,7 +70,7 @@ class TicketQuerySet(ReachableQuerySet):
 
     def bounded_to(self, person):
         """The same of what a person sees, said in a way that the index of words answers; exceptions open more than it knows."""
-        words = reach_words(person, self.view_capability)
+        words = reach_words(person)
         if words is None or person.standing.lent:
             return self
         return self.alias(scope=SearchScope("pk", "street", "reach")).filter(scope__overlap=words)
@@ -79,7 +80,7 @@ class TicketQuerySet(ReachableQuerySet):
 
         The index answers for words, reach and newness at once, so it is asked about the newest few thousand tickets, then further back.
         """
-        reach, held = reach_words(person, self.view_capability), self.alias(scope=SearchScope("pk", "street", "reach")).matching(text)
+        reach, held = reach_words(person), self.alias(scope=SearchScope("pk", "street", "reach")).matching(text)
         lent = list(held.filter(lent_to(person, self.model)).values_list("pk", flat=True)[:most])
         rows = (held if reach is None else held.filter(scope__overlap=reach)).order_by((F("pk") + 0).desc()).values_list("pk", flat=True)
         newest = self.order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -94,7 +95,7 @@ class TicketQuerySet(ReachableQuerySet):
 
     def open_to(self, person):
         """The open ones that a person sees: `visible_to` and `open` by one index, however few of the open ones are his."""
-        words = reach_words(person, self.view_capability)
+        words = reach_words(person)
         if words is None:
             return self.open()
         return self.open().alias(scope=SearchScope("pk", "street", "reach")).filter(Q(scope__overlap=words) | lent_to(person, self.model))

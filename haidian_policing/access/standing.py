@@ -155,9 +155,9 @@ FACTS: dict[str, Callable[[Any], Any]] = {"lent": lambda person: person.standing
 
 
 def fact(name: str):
-    """A function person -> keys, worked out once in a request."""
+    """A function person -> keys or words, worked out once in a request."""
 
-    def known(work: Callable[[Any], list[int]]) -> Callable[[Any], list[int]]:
+    def known(work: Callable[[Any], Any]) -> Callable[[Any], Any]:
         FACTS[name] = lambda person: person.standing.once(name, lambda: work(person))
         return FACTS[name]
 

@@ -77,6 +77,10 @@ class Window:
     following: dict[str, Any] | None = None
 
     @property
+    def ways(self) -> tuple[dict | None, dict | None]:
+        return self.previous, self.following
+
+    @property
     def capped(self) -> bool:
         return self.total > COUNTED
 

@@ -1,23 +1,18 @@
 """The page of a list: whole, its table alone for htmx, or on paper."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse
-from django.template import engines
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
-from markupsafe import Markup
 
 from haidian_policing.lists.columns import drawn
 from haidian_policing.lists.declaration import List
+from haidian_policing.lists.drawing import listing_of, tabs_of
 from haidian_policing.lists.filters import resolved
 from haidian_policing.lists.forms import ViewForm
 from haidian_policing.lists.opening import opened
 from haidian_policing.lists.paging import COUNTED, SIZES, Window, window
-from haidian_policing.lists.registry import LISTS
 from haidian_policing.pages.registry import Page
 from haidian_policing.pages.responses import answer
 
@@ -41,8 +36,8 @@ def page_of(listed: List) -> Callable[..., HttpResponse]:
         found, form = listed.asked(request, request.GET) if listed.narrows(request.GET) else (None, None)
         context |= table(listed, request, found, form, context["columns"])
         if request.GET.get("print") == "1":
-            return answer(request, "layouts/list_print.html", context)
-        return answer(request, "layouts/list.html", context, block="listing")
+            return answer(request, "layouts/list_print.html", context | {"tabs": tabs_of(listed, request)})
+        return answer(request, "layouts/list.html", context | {"listing": listing_of(listed, request, context)}, block="listing")
 
     page.__name__ = f"{listed.code}_list"
     return page
@@ -58,47 +53,9 @@ def arranged(listed: List, person, view, views) -> dict[str, Any]:
 def table(listed: List, request, found, form, columns) -> dict[str, Any]:
     """What the page shows."""
     paper = request.GET.get("print") == "1"
-    bulk = [] if paper else listed.actions_for(request.user)
-    page = read(listed, request, found, PRINTED if paper else 0)
-    tab = listed.tab_of(request.user, request.GET)
-    export = None if paper else reverse("exports:start", kwargs={"code": listed.code})
-    act = None if paper else listed.act_for(request.user)
-    return {
-        "form": form,
-        "conditions": _standing_open(listed, form),
-        "unfolded": bool(form) and any(given(request.GET, bound) for bound in form.visible_fields()[listed.first :]),
-        "page": page,
-        "body": body(listed, page, columns, act=act, paper=paper),
-        "act": act,
-        "bulk": bulk,
-        "counted": COUNTED,
-        "sizes": SIZES,
-        "tabs": [(row.label, f"?tab={row.code}", row.code == tab, row.count) for row in listed.tabs(request.user)],
-        "export": export,
-        "breadcrumbs": [(listed.label, None)],
-    }
-
-
-def _standing_open(listed: List, form) -> Markup:
-    """The first conditions as HTML; with none filled in they are the same to everybody of a language."""
-    if form:
-        return _drawn(form.visible_fields()[: listed.first])
-    return _blank(listed.code, get_language(), *listed.usual().values()) if listed.filterset else Markup("")
-
-
-@lru_cache(maxsize=256)
-def _blank(code: str, _language: str, *_usual) -> Markup:
-    listed = LISTS[code]
-    return _drawn(listed.blank_form().visible_fields()[: listed.first])
-
-
-def _drawn(fields) -> Markup:
-    return engines["jinja2"].env.get_template("components/listing.html").module.conditions(fields)
-
-
-def given(query, bound) -> bool:
-    """Whether a query fills in a condition, by its key or by its words."""
-    return bool(query.get(bound.html_name) or query.get(f"{bound.html_name}-text"))
+    page, act = read(listed, request, found, PRINTED if paper else 0), None if paper else listed.act_for(request.user)
+    rows = body(listed, page, columns, act=act, paper=paper)
+    return {"form": form, "page": page, "body": rows, "act": act, "counted": COUNTED, "breadcrumbs": [(listed.label, None)]}
 
 
 def body(listed: List, page: Window, columns, *, act, paper: bool) -> str:

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
 from django.urls import get_urlconf, reverse
 from django.utils import timezone, translation
@@ -40,10 +39,11 @@ def environment(**options) -> Environment:
         "query_changed": query,
         "menu": frame.menu,
         "kept": frame.kept,
+        "around": frame.around,
         "messages_of": get_messages,
         "follows": follows,
         "notes_on": notes_on,
-        "csrf": csrf,
+        "csrf": frame.csrf,
         "language": translation.get_language,
         "profile": settings.PROFILE,
         "now": timezone.localtime,
@@ -73,13 +73,6 @@ def words(message: str, /, **given) -> Markup:
 @lru_cache(maxsize=8192)
 def _plain_words(_language: str | None, message: str) -> Markup:
     return Markup(translation.gettext(message)) % {}
-
-
-def csrf(request) -> str:
-    """The hidden token of a form; macros have no request in their context, so they are given one. A page has several, masked once."""
-    if not hasattr(request, "csrf_drawn"):
-        request.csrf_drawn = csrf_input(request)
-    return request.csrf_drawn
 
 
 def url(name: str, /, **kwargs) -> str:

@@ -65,8 +65,8 @@ def held(person, tabs: list[Tab]) -> dict[str, Composed]:
 
 @alike
 def _held(person, code: str) -> TicketQuerySet:
-    seen = Ticket.objects.visible_to(person)
-    found = Ticket.objects.open_to(person) if code == "open" else seen.filter(BY_CODE[code].holds(person))
+    tickets = Ticket.objects
+    found = tickets.open_to(person) if code == "open" else tickets.visible_to(person).filter(BY_CODE[code].holds(person))
     return found.order_by().values("pk", "due_at")
 
 
