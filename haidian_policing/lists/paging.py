@@ -110,28 +110,26 @@ def window(queryset: QuerySet, order: Order, fetch, *, size: int, page: int, aft
             return _by_cursor(queryset, order, fetch, size, total_of(queryset), place, backwards=bool(before) and not after)
         except (ValidationError, ValueError, TypeError, OverflowError):
             pass
-    shown = Window([], 1, size, 0)
-    if page > 1:
-        shown.total = total_of(queryset)
-    shown.number = min(max(page, 1), shown.last)
-    start = (shown.number - 1) * size
+    shown = Window([], 1, size, total_of(queryset) if page > 1 else 0)
+    number = min(max(page, 1), shown.last)
+    start = (number - 1) * size
     shown.first, rows = start + 1, _slice(order.segments(queryset), fetch, start, size + 1)
-    return _filled(shown, rows, order, lambda: total_of(queryset))
+    return _filled(shown, number, rows, order, lambda: total_of(queryset))
 
 
 def first_page(rows: list[Row], order: Order, size: int, total: Callable[[], int]) -> Window:
     """Of the first rows, one more than there is room for where there are more."""
-    return _filled(Window([], 1, size, 0, 1), rows, order, total)
+    return _filled(Window([], 1, size, 0), 1, rows, order, total)
 
 
-def _filled(shown: Window, rows: list[Row], order: Order, total: Callable[[], int]) -> Window:
-    size = shown.size
+def _filled(shown: Window, number: int, rows: list[Row], order: Order, total: Callable[[], int]) -> Window:
+    shown.number, size = number, shown.size
     shown.rows, more = rows[:size], len(rows) > size
     shown.total = shown.total or (total() if more else len(rows))
-    shown.previous = {"page": shown.number - 1} if shown.number > 1 else None
+    shown.previous = {"page": number - 1} if number > 1 else None
     if more:
         beyond = {"after": cursor(order, shown.rows[-1], shown.first + size)}
-        shown.following = {"page": shown.number + 1} if shown.number < shown.last else beyond
+        shown.following = {"page": number + 1} if number < shown.last else beyond
     return shown
 
 

@@ -56,9 +56,8 @@ def _kept(_language: str | None, template: str) -> Markup:
 
 def around(request, template: str) -> Markup:
     """A piece that knows only who looks, drawn once for him, with the token and the address of this request put in."""
-    user, words = request.user, ()
-    if user.is_authenticated:
-        words = (user.name, user.standing.title, user.unread)
+    user = request.user
+    words = (user.name, user.standing.title, user.unread) if user.is_authenticated else ()
     return put_in(request, _around(get_language(), template, request.theme, *words))
 
 
