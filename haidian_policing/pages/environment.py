@@ -60,8 +60,8 @@ def environment(**options) -> Environment:
         "told": told,
         "number": number,
         "minutes": minutes_text,
+        "initials": initials,
     }
-    env.filters["initials"] = initials
     return env
 
 
