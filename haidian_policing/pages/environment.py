@@ -21,13 +21,13 @@ from haidian_policing.organisation.pinyin import initials
 from haidian_policing.pages import frame
 from haidian_policing.phrasing import enumerated, told
 
+EXTENSIONS = ["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"]
+
 
 def environment(**options) -> Environment:
     """Built once per process by Django's Jinja2 backend; an undefined name is an error, never a blank."""
     options["undefined"] = StrictUndefined
-    env = Environment(
-        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], **options
-    )
+    env = Environment(trim_blocks=True, lstrip_blocks=True, extensions=EXTENSIONS, **options)
     env.install_gettext_callables(
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
     )
@@ -47,7 +47,7 @@ def environment(**options) -> Environment:
         "language": translation.get_language,
         "profile": settings.PROFILE,
         "now": timezone.localtime,
-        "json_script": lambda value, element_id: json_script(value, element_id),
+        "json_script": json_script,
     }
     env.filters |= {
         "date": date_text,
