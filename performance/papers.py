@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -33,19 +34,19 @@ class RankingPaper(Paper):
     def content(self, thing, asked, person, at):
         return {
             "title": _("%(unit)s: performance ranking of police stations, %(period)s") % {"unit": bureau(), "period": thing.period},
-            "subtitle": edition_words(thing),
+            "subtitle": capfirst(edition_words(thing)),
             "particulars": facts([*particulars(thing, person).items(), issue(thing)]),
-            "reason": f"{_('Reason for the correction')}：{thing.reason}" if thing.reason else "",
+            "reason": f"{_('Reason for the correction')}{colon()}{thing.reason}" if thing.reason else "",
             "headings": [
                 _("rank"), _("Police station"), _("score"), _("95 per cent interval"), _("last time"), _("places"),
                 _("How sure the rank is"),
             ],
             "groups": [group_table(group) for group in groups_of(thing, by_rank=True)],
-            "notes": [*notes(thing), f"{_('hash of the facts')}：{thing.fact_hash}"],
+            "notes": [*notes(thing), f"{capfirst(_('hash of the facts'))}{colon()}{thing.fact_hash}"],
             "signatures": [_("Filled in by"), _("Checked by"), _("Person in charge (signature)")],
             "boxes": [{"who": _("Performance office (seal)"), "lines": []}],
             "watermark": "" if thing.state == "issued" else thing.get_state_display(),
-            "foot": edition_words(thing),
+            "foot": capfirst(edition_words(thing)),
             "end": thing.output_hash[:16],
         }  # fmt: skip
 
@@ -54,6 +55,10 @@ class RankingPaper(Paper):
 
     def count(self, content):
         return sum(len(group["rows"]) for group in content["groups"])
+
+
+def colon() -> str:
+    return pgettext("label", ": ")
 
 
 def issue(edition: Edition) -> tuple[str, Any]:
@@ -193,8 +198,9 @@ def objection(edition: Edition) -> str:
 
 def proof(edition: Edition) -> list[str]:
     hashes = ((_("hash of the facts"), edition.fact_hash), (_("hash of the result"), edition.output_hash))
-    computed = f"{pgettext('edition', 'computed')}：{words(edition.computed_at)} · {_('version of the method')}：{edition.code_version}"
-    return [computed, *(f"{label}：{value}" for label, value in hashes)]
+    computed = f"{pgettext('edition', 'Computed')}{colon()}{words(edition.computed_at)}"
+    method = f"{_('version of the method')}{colon()}{edition.code_version}"
+    return [f"{computed} · {method}", *(f"{capfirst(label)}{colon()}{value}" for label, value in hashes)]
 
 
 PAPERS = RANKING_PAPER, RECEIPT_PAPER = RankingPaper(), ReceiptPaper()
