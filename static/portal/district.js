@@ -209,7 +209,7 @@ function hoverCard({ layer, index }, grid) {
   const row = rows.get(grid.pk);
   const unit = layer.unit ? ` ${layer.unit}` : "";
   const element = document.createElement("div");
-  element.append(line("b", nameOf(grid)), line("span", `${layer.label}: ${told(layer, index.get(grid.pk), row)}${unit}`), line("small", `${row.dataset.station} · ${row.dataset.lead || data.words.nobody}`));
+  element.append(line("b", nameOf(grid)), line("span", `${layer.label}${data.words.colon}${told(layer, index.get(grid.pk), row)}${unit}`), line("small", `${row.dataset.station} · ${row.dataset.lead || data.words.nobody}`));
   return element;
 }
 
