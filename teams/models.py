@@ -26,6 +26,8 @@ class TimeRange(Func):
 class TeamKind(models.Model):
     """A kind of team: community, campus, building, trade."""
 
+    silent_code = True  # nobody speaks of a kind by its code
+
     code = models.CharField(_("code"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=40)
     name_en = models.CharField(_("English name"), max_length=60)

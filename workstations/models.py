@@ -19,6 +19,8 @@ from workstations.visits import OPEN, VISIT
 class Service(models.Model):
     """A service of the catalogue; `minutes` is the standard time at a window."""
 
+    silent_code = True  # nobody asks for a service by its code
+
     code = models.CharField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=60)
     name_en = models.CharField(_("English name"), max_length=100)

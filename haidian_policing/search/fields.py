@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from haidian_policing.phrasing import enumerated
-from haidian_policing.search.texts import NUMBERS, matching, words_of
+from haidian_policing.search.texts import matching, spoken_number, words_of
 
 MOST_NAMED, MOST_DIGITS = 6, 18
 IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
@@ -20,7 +20,8 @@ IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
 
 def named(thing) -> str:
     """A thing as a picker writes it, with the number that tells namesakes apart: 王强 (010203)."""
-    return f"{thing} ({next(getattr(thing, column) for column in NUMBERS if hasattr(thing, column))})"
+    number = spoken_number(thing)
+    return f"{thing} ({number})" if number else str(thing)
 
 
 class Picker(forms.Widget):

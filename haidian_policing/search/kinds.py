@@ -61,7 +61,7 @@ class Kind:
         return str(row)
 
     def number(self, row) -> str:
-        return getattr(row, "code", "")
+        return "" if getattr(row, "silent_code", False) else getattr(row, "code", "")
 
     def note(self, row) -> str:
         return ""

@@ -13,6 +13,11 @@ NUMBERS, NAMES = ("number", "code", "police_number"), ("name", "short_name", "na
 LONG_NUMBER = re.compile(r"\d{7,}")  # a phone or a document: nobody is found by it
 
 
+def spoken_number(thing) -> str:
+    """What tells namesakes apart: a number that people use; "" where the code is for machines (`silent_code`)."""
+    return "" if getattr(thing, "silent_code", False) else next(getattr(thing, column) for column in NUMBERS if hasattr(thing, column))
+
+
 class Bigrams(Func):
     """The pairs of neighbouring signs of some columns, as the index of a table holds them."""
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from haidian_policing.organisation.models import Person
 from haidian_policing.organisation.pinyin import initials
 from haidian_policing.search.fields import PickField, named
+from teams.models import TeamKind
 from whistle_reporting.models import Item
 from whistle_reporting.seeds import seed
 
@@ -93,3 +94,13 @@ def test_a_catalogue_is_chosen_by_the_initials_of_its_names(cast):
     short = cast.client(cast.chief).get("/search/pick/item/", {"q": "违停"}).content.decode()
     assert item.name in short and short.count("data-pick") == 1
     assert 'data-number="Z01"' in suggested and suggested.count("data-pick") < everything.count("data-pick") == offered.count() == 30
+
+
+def test_a_code_that_nobody_speaks_is_not_written(cast):
+    kind = TeamKind.objects.create(code="campus", name="校园团队", name_en="Campus team")
+    field = PickField(TeamKind.objects.all(), kind="team_kind")
+    assert named(kind) == kind.name
+    assert field.clean((str(kind.pk), kind.name)) == field.clean(("", kind.name)) == kind
+    page = cast.client(cast.performance).get("/search/pick/team_kind/").content.decode()
+    assert f'data-text="{kind.name}"' in page
+    assert kind.code not in page
