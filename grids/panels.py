@@ -17,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 from grids.models import Assignment, Grid, TaskDue, TaskLog, TaskLogPhoto
 from grids.querysets import own_grids
 from grids.sets.about import logs_in_full, to_do
+from haidian_policing.access.alike import alike
 from haidian_policing.access.standing import may
 from haidian_policing.notes.registry import Subject, offered
 from haidian_policing.notices.registry import Reminder
@@ -90,11 +91,16 @@ def my_dues(person, at) -> dict[str, Any] | None:
 
 def my_queue(person, at) -> dict[str, Any] | None:
     """The captain's: logs that wait for him."""
-    waiting = TaskLog.objects.reachable_by(person, "task.verify").awaiting().not_by(person)
-    counted, keys = totals_and_first({"logs": waiting}, {"logs"}, "done_on", 6)
+    counted, keys = totals_and_first({"logs": awaiting.sql(person)}, {"logs"}, "done_on", 6)
     figures = [Figure(_("Logs to verify"), counted["logs"], reverse("grids:verification"), tone="warn")]
     rows = sorted(logs_in_full(keys=keys), key=lambda log: keys.index(log.pk))
     return {"figures": figures, "rows": rows, "count": counted["logs"]}
+
+
+@alike
+def awaiting(person):
+    """The keys and days of the logs that wait for somebody's judgement."""
+    return TaskLog.objects.reachable_by(person, "task.verify").awaiting().not_by(person).order_by().values("pk", "done_on")
 
 
 def unled(person, at) -> dict[str, Any] | None:

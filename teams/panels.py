@@ -1,9 +1,12 @@
 """What the teams show: on home pages who is on duty now, on a grid's page its teams."""
 
+from datetime import date
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids.panels import GridPanel
+from haidian_policing.access.alike import alike
 from haidian_policing.notes.registry import Subject
 from haidian_policing.pages.home import HomePanel
 from teams.composition import CHECKED_KINDS, gaps
@@ -24,9 +27,14 @@ def on_duty(person, at) -> dict | None:
 def teams_of(person, grid, at) -> dict | None:
     """The teams of a grid with their members by part and what they lack; None where it has none."""
     day = timezone.localdate(at)
-    teams = list(Team.objects.visible_to(person).on(day).filter(grid=grid).select_related("kind"))
+    teams = in_grid.rows(person, grid=grid.pk, day=day)
     counts = counted([team.pk for team in teams], day)
     return {"teams": [(team, counts[team.pk], missing(team, counts[team.pk])) for team in teams]} if teams else None
+
+
+@alike
+def in_grid(person, *, grid: int, day: date):
+    return Team.objects.visible_to(person).on(day).filter(grid_id=grid).select_related("kind")
 
 
 def missing(team: Team, counts: dict[str, int]) -> int:

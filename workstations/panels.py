@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from grids.panels import GridLayer, GridPanel
+from haidian_policing.access.alike import alike
 from haidian_policing.access.standing import may
 from haidian_policing.notes.registry import Subject
 from haidian_policing.pages.home import Figure, HomePanel
@@ -31,7 +32,7 @@ def queue_of(person, at) -> dict | None:
 
 def day_of(person, at) -> dict | None:
     """Today's figures of every site in reach; None for clerks, who have their queue, and where nothing is in operation."""
-    rows = [] if may(person, "visit.record") else _with_figures(Site.objects.visible_to(person).serving(), at)
+    rows = [] if may(person, "visit.record") else _with_figures(serving.rows(person), at)
     if not rows:
         return None
     day = timezone.localdate(at)
@@ -41,15 +42,24 @@ def day_of(person, at) -> dict | None:
 
 def sites_of(person, grid, at) -> dict | None:
     """The workstations of a grid, in whatever stage; None where it has none."""
-    rows = _with_figures(Site.objects.visible_to(person).filter(grid=grid), at)
+    rows = _with_figures(in_grid.rows(person, grid=grid.pk), at)
     return {"rows": rows} if rows else None
 
 
-def _with_figures(sites, at) -> list[tuple[Site, dict[str, int]]]:
-    """Each site with its figures of the day, in two statements."""
-    found = list(sites.select_related("station"))
-    counts = figures([site.pk for site in found], timezone.localdate(at))
-    return [(site, counts[site.pk]) for site in found]
+@alike
+def serving(person):
+    return Site.objects.visible_to(person).serving().select_related("station")
+
+
+@alike
+def in_grid(person, *, grid: int):
+    return Site.objects.visible_to(person).filter(grid_id=grid).select_related("station")
+
+
+def _with_figures(sites: list[Site], at) -> list[tuple[Site, dict[str, int]]]:
+    """Each site with its figures of the day, in one statement."""
+    counts = figures([site.pk for site in sites], timezone.localdate(at))
+    return [(site, counts[site.pk]) for site in sites]
 
 
 def _figures(counts: dict[str, int], day, more: str = "") -> list[Figure]:

@@ -83,7 +83,7 @@ class StandIn(Standing):
 
     def __init__(self, posts: tuple, given: dict[str, Any]) -> None:
         self.is_absent, people, held = posts
-        super().__init__(_only(Person, id=given[people[0]], is_active=True), given["day"])
+        super().__init__(_only(Person, id=given[people[0]], is_active=True), given["standing day"])
         self.people, self.posts = [given[name] for name in people], [_post(given, *post) for post in held]
         self._known, self.person.standing = given, self
 
@@ -114,7 +114,7 @@ def cast_of(standing: Standing) -> Cast:
             for post in standing.posts
         )
         values: dict[str, int | date] = {called: key for (_kind, key), called in keys.items()}
-        standing.cast = (standing.is_absent, people, posts), values | {"day": standing.day}
+        standing.cast = (standing.is_absent, people, posts), values | {"standing day": standing.day}
     return standing.cast
 
 

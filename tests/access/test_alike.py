@@ -5,13 +5,18 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from grids import panels as grids_panels
 from grids.models import Grid
 from haidian_policing.access.alike import alike
 from haidian_policing.access.exceptions import lend
+from haidian_policing.access.standing import may
 from haidian_policing.lists import opening
 from haidian_policing.lists.registry import LISTS
 from haidian_policing.organisation.models import Absence, Person, Post, Unit
+from teams import panels as teams_panels
+from whistle_reporting import panels as tickets_panels
 from whistle_reporting.lists import tabs
+from workstations import panels as sites_panels
 
 pytestmark = pytest.mark.django_db
 CODES = sorted(LISTS)
@@ -59,6 +64,24 @@ def test_what_waits_is_asked_with_the_statement_of_whoever_asks(cast):
             kept += bool(tabs._held.plan(person, tab.code))
             assert tabs.late.sql(person, at=at) == composed(tabs.late, person, at=at)
     assert kept > 20
+
+
+@pytest.mark.requirement("R15")
+def test_panels_ask_with_the_statement_of_whoever_asks(cast):
+    at, day = timezone.now(), timezone.localdate()
+    asked = {
+        grids_panels.awaiting: {},
+        teams_panels.in_grid: {"grid": cast.grid.pk, "day": day},
+        tickets_panels.open_in: {"grid": cast.grid.pk},
+        sites_panels.in_grid: {"grid": cast.grid.pk},
+        sites_panels.serving: {},
+        tabs.late: {"at": at},
+    }
+    for statement, values in asked.items():
+        seeing = [person for person in everybody(cast) if may(person, "team.view") and may(person, "grid.view")]
+        for person in filter(lambda person: statement is not grids_panels.awaiting or may(person, "task.verify"), seeing):
+            assert statement.sql(person, **values) == composed(statement, person, **values), (statement._build, person)
+            assert statement.plan(person, **values), (statement._build, person)
 
 
 @alike
