@@ -82,8 +82,8 @@ class StandIn(Standing):
     is_absent: Any = False  # said by the posts, not read
 
     def __init__(self, posts: tuple, given: dict[str, Any]) -> None:
-        self.is_absent, people, held = posts
-        super().__init__(_only(Person, id=given[people[0]], is_active=True), given["standing day"])
+        self.is_absent, person, people, held = posts
+        super().__init__(_only(Person, id=given[person], is_active=True), given["standing day"])
         self.people, self.posts = [given[name] for name in people], [_post(given, *post) for post in held]
         self._known, self.person.standing = given, self
 
@@ -105,7 +105,7 @@ def cast_of(standing: Standing) -> Cast:
         def name(kind: str, key: int | None) -> str | None:
             return None if key is None else keys.setdefault((kind, key), f"{kind} {len(keys)}")
 
-        people = tuple(name("person", key) for key in standing.people)
+        person, people = name("person", standing.person.pk), tuple(name("person", key) for key in standing.people)
         posts = tuple(
             (
                 *(post.role, name("post", post.pk), name("person", post.person_id)),
@@ -114,7 +114,7 @@ def cast_of(standing: Standing) -> Cast:
             for post in standing.posts
         )
         values: dict[str, int | date] = {called: key for (_kind, key), called in keys.items()}
-        standing.cast = (standing.is_absent, people, posts), values | {"standing day": standing.day}
+        standing.cast = (standing.is_absent, person, people, posts), values | {"standing day": standing.day}
     return standing.cast
 
 

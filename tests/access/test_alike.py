@@ -9,7 +9,7 @@ from grids import panels as grids_panels
 from grids.models import Grid
 from haidian_policing.access.alike import alike
 from haidian_policing.access.exceptions import lend
-from haidian_policing.access.standing import may
+from haidian_policing.access.standing import Standing, may
 from haidian_policing.lists import opening
 from haidian_policing.lists.registry import LISTS
 from haidian_policing.organisation.models import Absence, Person, Post, Unit
@@ -28,7 +28,13 @@ ANEW = {
 
 
 def everybody(cast) -> list[Person]:
-    return [cast.standing(person) for person in cast.named.values() if isinstance(person, Person)]
+    """Each in his own posts, and an administrator who looks as some of them."""
+    people = [cast.standing(person) for person in cast.named.values() if isinstance(person, Person)]
+    for role in ("officer", "captain", "chief", "liaison"):
+        people.append(Person.objects.get(pk=cast.security_admin.pk))
+        post = Post.objects.select_related("unit__station", "person").get(person=getattr(cast, role))
+        people[-1].standing = Standing(people[-1], timezone.localdate(), post)
+    return people
 
 
 def composed(statement: alike, person, *shape, **values) -> tuple[str, tuple]:
@@ -53,6 +59,27 @@ def test_each_list_opens_with_the_statement_of_whoever_asks(cast, code, monkeypa
                 if not statement.plan(person, *shape, **usual):
                     anew.add((code, statement._build.__name__))
     assert anew == {pair for pair in ANEW if pair[0] == code}
+
+
+@pytest.mark.requirement("R15", "R17")
+@pytest.mark.parametrize("code", CODES)
+def test_several_posts_are_asked_for_together(cast, code, monkeypatch):
+    """Keys stand in the order of their numbers, which is another one for stand-ins: the same keys in the same statement."""
+    at, day = timezone.now(), timezone.localdate()
+    monkeypatch.setattr(timezone, "now", lambda: at)
+    Post.objects.create(person=cast.chief, unit=cast.other_station, role="chief", starts=day)
+    Post.objects.create(person=cast.other_officer, unit=cast.squad, role="captain", starts=day)
+    Absence.objects.create(
+        person=cast.captain, cover=cast.deputy_captain, kind="leave", starts=day, ends=day + timedelta(days=2), order_number="1"
+    )
+    Absence.objects.create(
+        person=cast.officer, cover=cast.other_chief, kind="leave", starts=day, ends=day + timedelta(days=2), order_number="2"
+    )
+    for person in map(cast.standing, (cast.chief, cast.other_officer, cast.captain, cast.deputy_captain, cast.other_chief, cast.officer)):
+        if LISTS[code].opens_to(person):
+            shape, usual = (code, LISTS[code].tab_of(person, {})), LISTS[code].usual()
+            (sql, params), (own, others) = (ask(opening._keys, person, *shape, **usual) for ask in (alike.sql, composed))
+            assert (sql, sorted(map(str, params))) == (own, sorted(map(str, others))), person
 
 
 @pytest.mark.requirement("R15")
