@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from haidian_policing.access.alike import alike
 from haidian_policing.lists import cells
 from haidian_policing.lists.columns import Column
 from haidian_policing.lists.declaration import List, Tab
@@ -108,7 +109,7 @@ class PostList(List):
         return ConcurrentPost.objects.visible_to(person).on(person.standing.day)
 
     def tabs(self, person):
-        counts = dict(self.queryset(person).order_by().values_list("kind").annotate(Count("pk")))
+        counts = dict(_by_kind.rows(person))
         return [
             Tab("", _("All"), sum(counts.values())),
             *(Tab(code, label, counts.get(code, 0)) for code, label in ConcurrentKind.choices),
@@ -116,6 +117,11 @@ class PostList(List):
 
     def in_tab(self, queryset, person, code):
         return queryset.filter(kind=code) if code in ConcurrentKind.values else queryset
+
+
+@alike
+def _by_kind(person):
+    return POSTS.queryset(person).order_by().values_list("kind").annotate(Count("pk"))
 
 
 LISTS = TEAMS, POSTS = TeamList(), PostList()
