@@ -29,7 +29,7 @@ _SETTINGS = {
     "max_wal_senders": "0",
     "wal_compression": "on",
     "min_wal_size": "32MB",
-    "max_wal_size": "96MB",
+    "max_wal_size": "80MB",
     "checkpoint_warning": "0",
     "random_page_cost": "1.1",
     "log_timezone": "Asia/Shanghai",
