@@ -97,5 +97,3 @@ def unguarded(*loaded: type[models.Model], indexes: bool = True) -> Iterator[Non
         yield
         cursor.execute(SETTLE)
         guards.put_up(cursor)
-        for table in () if indexes else tables:  # what grew row by row is a third larger than what is built at once
-            cursor.execute(f"REINDEX TABLE {table}")
