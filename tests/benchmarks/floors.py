@@ -88,7 +88,7 @@ def of_list(listed: List, person, query: str, rounds: int) -> dict[str, float]:
 
 def of_statements(statements: list[tuple[str, tuple]], rounds: int) -> float:
     """The same statements sent by the driver alone, those that only read."""
-    reads = [(sql, params) for sql, params in statements if sql.lstrip().upper().startswith(("SELECT", "WITH"))]
+    reads = [(sql, params) for sql, params in statements if sql.lstrip().upper().startswith(("SELECT", "WITH", "EXECUTE"))]
 
     def run() -> None:
         connection.ensure_connection()
