@@ -95,6 +95,12 @@ class TicketList(List):
     )
     actions = tuple(each_part(verb) for verb in ("sign_for", "urge", "supervise"))
 
+    def read(self, queryset, extra=()):
+        """The keys of a page are found before anything is joined: of twenty thousand that hold a word fifty are read."""
+        if queryset.query.is_sliced:
+            queryset = Ticket.objects.filter(pk__in=queryset.values("pk")).order_by(*queryset.query.order_by)
+        return super().read(queryset, extra)
+
     def told(self, rows, at):
         return told(rows, at)
 
