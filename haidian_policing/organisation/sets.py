@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Q
 from django.utils import timezone
 
@@ -95,11 +96,12 @@ def _rows(key: int, day: date, at) -> list[tuple]:
 
 def _prepare() -> None:
     """Once for each connection: to plan this statement takes five times as long as to answer it, and every page asks it."""
-    connection.ensure_connection()
-    if connection.__dict__.get("asked_by") is not connection.connection:
-        with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+    own: Any = connections[DEFAULT_DB_ALIAS]  # that of this thread
+    own.ensure_connection()
+    if getattr(own, "asked_by", None) is not own.connection:
+        with own.wrap_database_errors, own.connection.cursor() as cursor:
             cursor.execute(f"PREPARE asking (bigint, date, timestamptz, text[]) AS {_statement()}")
-        connection.__dict__["asked_by"] = connection.connection
+        own.asked_by = own.connection
 
 
 def _held(key: int, day: date, rows: list[tuple]) -> Held:
